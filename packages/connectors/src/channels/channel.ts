@@ -1,0 +1,73 @@
+// What a marketplace must be able to do for us. An adapter translates: it neither decides nor stores.
+// A new channel is a folder beside this file, its simulator, and one line in the registry.
+
+import type { Channel, Fen, Instant, OrderSnapshot } from '@tidegate/domain'
+
+/** Half-open: a change at `to` belongs to the next window. */
+export interface Window {
+  from: Instant
+  to: Instant
+}
+
+export interface ListedOrder {
+  platformOrderId: string
+  /** The platform's modification time; equal to what we hold means there is nothing to read. */
+  version: Instant
+}
+
+export interface ListedRefund {
+  refundId: string
+  platformOrderId: string
+  amountFen: Fen
+  /** Only a succeeded refund is money that went back. */
+  succeeded: boolean
+  version: Instant
+}
+
+/** Bytes as the platform sent them, kept for replay, and what they mean. */
+export type DecodedOrder =
+  | { ok: true; snapshot: OrderSnapshot; raw: Uint8Array }
+  | { ok: false; problem: DecodeProblem; raw: Uint8Array }
+
+/** Why bytes could not become an order: the field's path, what was expected there, what was found (shortened, never receiver data). */
+export interface DecodeProblem {
+  field: string
+  expected: string
+  found: string
+}
+
+export interface ChannelLimits {
+  /** Longest window one listing may span. */
+  windowMsMax: number
+  /** How far behind the platform's clock a window must end so that nothing is still being indexed. */
+  lagMs: number
+}
+
+export interface ChannelAdapter {
+  readonly channel: Channel
+  readonly limits: ChannelLimits
+  /** Orders changed in the window, page by page, in the direction that loses nothing while rows move under the reader. */
+  listChangedOrders(window: Window, signal: AbortSignal): AsyncGenerator<ListedOrder[]>
+  /** One order in full. Throws ChannelError; undecodable content is a value, not an exception. */
+  readOrder(platformOrderId: string, signal: AbortSignal): Promise<DecodedOrder>
+  listRefunds(window: Window, signal: AbortSignal): AsyncGenerator<ListedRefund[]>
+}
+
+/** What the caller should do about a failed call. */
+export const CHANNEL_ERROR_KINDS = ['retry', 'throttled', 'reauthorise', 'not_found', 'refused', 'bug'] as const
+export type ChannelErrorKind = (typeof CHANNEL_ERROR_KINDS)[number]
+
+export class ChannelError extends Error {
+  override readonly name = 'ChannelError'
+  readonly kind: ChannelErrorKind
+  /** The platform's own code, for people and for its documentation. */
+  readonly code: string
+  readonly retryAfterMs: number | null
+
+  constructor(kind: ChannelErrorKind, code: string, options: { message: string; retryAfterMs?: number; cause?: unknown }) {
+    super(options.message, { cause: options.cause })
+    this.kind = kind
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs ?? null
+  }
+}

@@ -1,0 +1,33 @@
+// The one place that turns what went wrong into words for people.
+
+import type { Translate } from '../i18n/i18n.ts'
+import type { ProblemCode } from '@tidegate/contract'
+import { ApiProblem } from './client.ts'
+
+const CODES: Record<ProblemCode, true> = {
+  bad_request: true,
+  not_signed_in: true,
+  not_allowed: true,
+  not_found: true,
+  too_large: true,
+  too_many_requests: true,
+  internal: true,
+  overloaded: true,
+}
+
+export function problemText(t: Translate, error: unknown): string {
+  if (!(error instanceof ApiProblem)) return t('problem.unknown', { status: error instanceof Error ? error.message : '?' })
+  const { problem } = error
+  if (problem === null) return t('problem.unreachable')
+  const text = isKnown(problem.code) ? t(`problem.${problem.code}`) : t('problem.unknown', { status: problem.status })
+  const { field, expected } = problem
+  return field === undefined || expected === undefined ? text : t('problem.field', { text, field, expected })
+}
+
+export function isProblem(error: unknown, code: ProblemCode): boolean {
+  return error instanceof ApiProblem && error.problem?.code === code
+}
+
+function isKnown(code: string): code is ProblemCode {
+  return Object.hasOwn(CODES, code)
+}

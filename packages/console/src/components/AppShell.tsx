@@ -1,0 +1,58 @@
+import { Suspense, lazy, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Outlet, useNavigate } from 'react-router'
+import type { Session } from '@tidegate/contract'
+import { useConnection } from '../api/connection.ts'
+import { problemText } from '../api/problem-text.ts'
+import { useSession } from '../api/queries.ts'
+import { paths } from '../paths.ts'
+import { Notice } from '../ui/Notice.tsx'
+import styles from './app-shell.module.css'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { PageLoading } from './PageLoading.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useKeys } from './use-keys.ts'
+
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
+
+/** Every page behind the sign-in; without a session it leads there. */
+export function AppShell() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const { reachable } = useConnection()
+  if (session.data === null) return <Navigate to={paths.signIn()} replace />
+  if (session.data !== undefined) return <SignedIn session={session.data} />
+  if (session.isError) {
+    return <Notice title={t('connection.connecting')} text={reachable ? problemText(t, session.error) : t('connection.first')} />
+  }
+  return <PageLoading />
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const search = useRef<HTMLInputElement>(null)
+  const [keysOpen, setKeysOpen] = useState<boolean | null>(null)
+  useKeys({
+    '/': () => search.current?.select(),
+    '?': () => setKeysOpen(true),
+    'g h': () => void navigate(paths.home()),
+  })
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#content">
+        {t('shell.skip')}
+      </a>
+      <TopBar session={session} searchRef={search} onKeys={() => setKeysOpen(true)} />
+      <ConnectionNotice />
+      <main id="content" className={styles['content']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {keysOpen !== null && (
+        <Suspense>
+          <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { matchPath } from 'react-router'
+import { expect, test } from 'vitest'
+import { ROUTES, paths } from './paths.ts'
+
+test('every path of the console', () => {
+  expect({
+    home: paths.home(),
+    order: paths.order('TB202506182015330987123456'),
+    signIn: paths.signIn(),
+  }).toEqual({
+    home: '/',
+    order: '/orders/TB202506182015330987123456',
+    signIn: '/sign-in',
+  })
+})
+
+test('a typed-in number cannot leave its route', () => {
+  const path = paths.order('../sign-in?token=x#y')
+  expect(path).toBe('/orders/..%2Fsign-in%3Ftoken%3Dx%23y')
+  expect(matchPath(ROUTES.order, path)).not.toBeNull()
+  expect(matchPath(ROUTES.signIn, path)).toBeNull()
+})

@@ -1,0 +1,42 @@
+// The table of contents of the console.
+
+import { createBrowserRouter } from 'react-router'
+import { AppShell } from './components/AppShell.tsx'
+import { PageCrash } from './components/PageCrash.tsx'
+import { PageLoading } from './components/PageLoading.tsx'
+import { OverviewPage } from './pages/overview/OverviewPage.tsx'
+import { ROUTES } from './paths.ts'
+
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      HydrateFallback: PageLoading,
+      ErrorBoundary: PageCrash,
+      children: [
+        {
+          path: ROUTES.signIn,
+          lazy: async () => ({ Component: (await import('./pages/session/SignInPage.tsx')).SignInPage }),
+        },
+        {
+          Component: AppShell,
+          children: [
+            {
+              ErrorBoundary: PageCrash,
+              children: [
+                { path: ROUTES.home, Component: OverviewPage },
+                {
+                  path: ROUTES.order,
+                  lazy: async () => ({ Component: (await import('./pages/order/OrderPage.tsx')).OrderPage }),
+                },
+                {
+                  path: '*',
+                  lazy: async () => ({ Component: (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage }),
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ])
+}

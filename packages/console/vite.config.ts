@@ -1,0 +1,34 @@
+// Builds the console to dist/, which the server serves as it is. `npm run` is not needed:
+// `vite build packages/console`. With `vite packages/console` the API is taken from dev/fake-api.ts.
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const FAKE_API = process.env['TIDEGATE_API'] ?? 'http://127.0.0.1:4199'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  server: { host: '127.0.0.1', proxy: { '/api': FAKE_API } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Inlined fonts or images would need data: in the policy for fonts; every asset is a file.
+    assetsInlineLimit: 0,
+    // antd and React are one cached piece; the chart library is a lazy one of its own.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // The contract's schemas are never validated here: without this they, and their library, are bundled for one table of paths.
+      treeshake: { moduleSideEffects: [{ test: /packages[\\/]contract[\\/]/, sideEffects: false }] },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack|i18next|react-i18next)[\\/]/ },
+            { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },
+            { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,6 @@
+export * from './order.ts'
+export * from './overview.ts'
+export * from './paths.ts'
+export * from './problems.ts'
+export * from './session.ts'
+export type * from './words.ts'

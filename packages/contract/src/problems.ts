@@ -1,0 +1,30 @@
+// Every refusal of the API, RFC 9457. Only this file knows HTTP numbers; docs/reference/problems.md is
+// held equal to it by a test.
+
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+export const PROBLEMS = {
+  bad_request: { status: 400, title: 'The request does not have the expected form', retryable: false },
+  not_signed_in: { status: 401, title: 'Sign in first', retryable: false },
+  not_allowed: { status: 403, title: 'Your role may not do this', retryable: false },
+  not_found: { status: 404, title: 'There is no such thing here', retryable: false },
+  too_large: { status: 413, title: 'The request is larger than allowed', retryable: false },
+  too_many_requests: { status: 429, title: 'Too many requests', retryable: true },
+  internal: { status: 500, title: 'Something failed on our side', retryable: true },
+  overloaded: { status: 503, title: 'The gate is full, try again shortly', retryable: true },
+} as const
+export type ProblemCode = keyof typeof PROBLEMS
+
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  retryable: Type.Boolean(),
+  detail: Type.Optional(Type.String()),
+  /** The field at fault, as a JSON pointer, and what was expected there. */
+  field: Type.Optional(Type.String()),
+  expected: Type.Optional(Type.String()),
+})
+export type Problem = Static<typeof Problem>

@@ -1,0 +1,104 @@
+// The warehouse handed a parcel over: a fact, recorded even where we had cancelled or held the work.
+
+import type { Draft } from '../batch/draft.ts'
+import { changeLevel, emit, levelOrNew } from '../batch/draft.ts'
+import type { ShipFulfillmentOrder } from '../batch/command.ts'
+import type { ShipOutcome } from '../batch/outcome.ts'
+import { must } from '../kernel/assert.ts'
+import { touch } from '../order/order.ts'
+import type { Demand, Order } from '../order/order.ts'
+import type { Allocation, FulfillmentOrder } from './fulfillment-order.ts'
+
+export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): ShipOutcome {
+  const fulfillmentOrder = draft.fulfillmentOrders.get(command.fulfillmentOrderId)
+  if (fulfillmentOrder === undefined) return { outcome: 'fulfillment_order_unknown' }
+  const before = fulfillmentOrder.state
+  if (before === 'closed') return { outcome: 'already_shipped' }
+  for (const order of ordersOf(draft, fulfillmentOrder)) shipOrder(draft, order, fulfillmentOrder, command)
+  fulfillmentOrder.state = 'closed'
+  touch(fulfillmentOrder)
+  draft.shipments.push({
+    id: draft.snapshot.nextId(),
+    fulfillmentOrderId: fulfillmentOrder.id,
+    carrier: command.carrier,
+    trackingNumber: command.trackingNumber,
+  })
+  if (before === 'cancelled') return { outcome: 'shipped_after_cancel' }
+  return { outcome: before === 'on_hold' ? 'shipped_while_held' : 'shipped' }
+}
+
+function ordersOf(draft: Draft, fulfillmentOrder: FulfillmentOrder): Order[] {
+  const keys = draft.snapshot.ordersByFulfillmentOrder.get(fulfillmentOrder.id) ?? keysInBatch(draft, fulfillmentOrder.id)
+  return keys.map((key) => must(draft.snapshot.orders.get(key), `order ${key} is loaded with its fulfillment order`))
+}
+
+/** A fulfillment order opened earlier in this very batch is in no index yet. */
+function keysInBatch(draft: Draft, fulfillmentOrderId: number): string[] {
+  return [...draft.snapshot.orders]
+    .filter(([, order]) => order.allocations.some((each) => each.fulfillmentOrderId === fulfillmentOrderId))
+    .map(([key]) => key)
+}
+
+function shipOrder(draft: Draft, order: Order, fulfillmentOrder: FulfillmentOrder, command: ShipFulfillmentOrder): void {
+  let units = 0
+  for (const allocation of order.allocations) {
+    if (allocation.fulfillmentOrderId !== fulfillmentOrder.id || !leftTheWarehouse(allocation, fulfillmentOrder)) continue
+    shipAllocation(draft, order, allocation)
+    units += allocation.quantity
+  }
+  const afterCancel = fulfillmentOrder.state === 'cancelled'
+  emit(draft, order, {
+    kind: 'order_shipped',
+    body: {
+      units,
+      fulfillmentOrder: fulfillmentOrder.id,
+      carrier: command.carrier,
+      trackingNumber: command.trackingNumber,
+      ...(afterCancel ? { afterCancel } : {}),
+    },
+  })
+}
+
+/** Of a live fulfillment order its live allocations ship; of a cancelled one, those it was cancelled with. */
+function leftTheWarehouse(allocation: Allocation, fulfillmentOrder: FulfillmentOrder): boolean {
+  return fulfillmentOrder.state === 'cancelled' ? allocation.endedAs === 'released' : allocation.endedAs === null
+}
+
+function shipAllocation(draft: Draft, order: Order, allocation: Allocation): void {
+  const line = must(order.lines[allocation.lineNo - 1], 'lines are numbered from 1 without gaps')
+  const demand = must(line.demands.find((each) => each.skuId === allocation.skuId), 'an allocation covers a demand')
+  const level = levelOrNew(draft, allocation.skuId, allocation.locationId)
+  if (allocation.endedAs === null) {
+    changeLevel(draft, level, 'allocated', -allocation.quantity)
+    demand.allocated -= allocation.quantity
+  } else {
+    takeBack(demand, allocation.quantity)
+  }
+  demand.shipped += allocation.quantity
+  touch(demand)
+  allocation.endedAs = 'shipped'
+  touch(allocation)
+  leaveStock(draft, allocation)
+}
+
+/** Units we had freed went out all the same: they come off cancelled, else off open, else the order got more than it asked for. */
+function takeBack(demand: Demand, quantity: number): void {
+  const fromCancelled = Math.min(quantity, demand.cancelled)
+  const fromOpen = Math.min(quantity - fromCancelled, demand.open)
+  demand.cancelled -= fromCancelled
+  demand.open -= fromOpen
+  demand.ordered += quantity - fromCancelled - fromOpen
+}
+
+/** What shipped was there: where we believed less, the difference is recorded as found. */
+function leaveStock(draft: Draft, allocation: Allocation): void {
+  const { skuId, locationId, quantity } = allocation
+  const level = levelOrNew(draft, skuId, locationId)
+  const reference = `fulfillment_order:${allocation.fulfillmentOrderId}:${allocation.lineNo}:${allocation.allocationNo}`
+  const found = Math.max(0, quantity - level.onHand)
+  if (found > 0) {
+    draft.movements.push({ skuId, locationId, kind: 'adjustment', quantity: found, reference, reason: 'found_at_shipping' })
+  }
+  draft.movements.push({ skuId, locationId, kind: 'shipment', quantity: -quantity, reference, reason: '' })
+  changeLevel(draft, level, 'onHand', found - quantity)
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '../kernel/instant.ts'
+import type { Tracked } from '../order/order.ts'
+
+/** Named reasons an order may not proceed. `mapping`: a line's SKU is unknown. `incomplete`: a required part never came. `rule_error`: rules failed, and failing rules hold. */
+export const HOLD_KINDS = [
+  'risk',
+  'address',
+  'payment',
+  'out_of_stock',
+  'manual',
+  'mapping',
+  'incomplete',
+  'rule_error',
+] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
+/** Holds the engine places and releases itself, from the order's own facts. */
+export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set(['payment', 'out_of_stock', 'mapping', 'incomplete', 'rule_error'])
+
+export interface Hold extends Tracked {
+  holdNo: number
+  kind: HoldKind
+  reason: string
+  placedAt: Instant
+  releasedAt: Instant | null
+  releasedBy: string | null
+}
+
+export function activeHolds(holds: readonly Hold[]): Hold[] {
+  return holds.filter((hold) => hold.releasedAt === null)
+}

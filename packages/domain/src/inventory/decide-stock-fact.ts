@@ -1,0 +1,36 @@
+// Goods came in, or a count differs: facts about one SKU at one location. Recorded once per reference;
+// when a fact leaves promises uncovered, `short` says by how much.
+
+import type { AdjustStock, ReceiveStock } from '../batch/command.ts'
+import type { Draft } from '../batch/draft.ts'
+import { changeLevel, levelOrNew } from '../batch/draft.ts'
+import type { StockFactOutcome } from '../batch/outcome.ts'
+import { movementKey } from '../batch/snapshot.ts'
+import { assert } from '../kernel/assert.ts'
+import type { MovementKind } from './stock.ts'
+
+/** Beyond this a quantity is a typing error, and sums could leave 32 bits. */
+export const STOCK_QUANTITY_MAX = 10_000_000
+
+export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStock): StockFactOutcome {
+  const skuId = draft.snapshot.skuIdByCode.get(command.skuCode)
+  if (skuId === undefined) return { outcome: 'sku_unknown' }
+  const location = draft.snapshot.locations.get(command.locationCode)
+  if (location === undefined) return { outcome: 'location_unknown' }
+  assert(Number.isInteger(command.quantity) && Math.abs(command.quantity) <= STOCK_QUANTITY_MAX, 'quantity is an integer within bounds')
+  const kind: MovementKind = command.kind === 'receive_stock' ? 'receipt' : 'adjustment'
+  const key = movementKey(kind, skuId, location.id, command.reference)
+  const earlier = draft.snapshot.movements.get(key)
+  if (earlier !== undefined) {
+    const outcome = earlier === command.quantity ? 'already_recorded' : 'recorded_with_different_quantity'
+    return outcome === 'already_recorded' ? { outcome } : { outcome, quantity: earlier }
+  }
+  const level = levelOrNew(draft, skuId, location.id)
+  assert(level.onHand + command.quantity >= 0, `on hand of ${command.skuCode} at ${command.locationCode} would fall below zero`)
+  draft.snapshot.movements.set(key, command.quantity)
+  const reason = command.kind === 'adjust_stock' ? command.reason : ''
+  draft.movements.push({ skuId, locationId: location.id, kind, quantity: command.quantity, reference: command.reference, reason })
+  changeLevel(draft, level, 'onHand', command.quantity)
+  if (command.quantity > 0) draft.replenishedSkus.add(skuId)
+  return { outcome: 'recorded', onHand: level.onHand, short: level.short }
+}

@@ -1,0 +1,75 @@
+// Drives one order as far as its facts allow: settle what it needs, reserve it, and once it is paid,
+// un-held and covered, allocate it. Every command that touches an order ends here, so there is one
+// place that decides what happens next.
+
+import type { Draft } from '../batch/draft.ts'
+import { emit } from '../batch/draft.ts'
+import { allocateOrder } from '../fulfillment/allocate-order.ts'
+import { settleFulfillmentHold } from '../fulfillment/settle-fulfillment-hold.ts'
+import { activeHolds } from '../hold/hold.ts'
+import { settle, settleHolds } from '../hold/settle-holds.ts'
+import { reserveOpen } from '../inventory/reserve.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { RoutingFacts } from '../routing/routing-facts.ts'
+import { demandsOf, isDead, isPaid, touch } from './order.ts'
+import type { Order } from './order.ts'
+import { settleDemands } from './settle-demands.ts'
+
+export function advanceOrder(draft: Draft, order: Order, facts: RoutingFacts | undefined): void {
+  reportFreed(draft, order, settleDemands(draft, order))
+  settleHolds(draft, order, facts)
+  if (!isDead(order)) {
+    if (isPaid(order)) keepReservations(order)
+    const reserved = reserveDemands(draft, order)
+    settle(draft, order, 'out_of_stock', shortage(order))
+    const allocated = isReady(order) && facts?.ok === true ? allocateOrder(draft, order, facts, reserved) : false
+    if (!allocated && reserved > 0) emit(draft, order, { kind: 'stock_reserved', body: { units: reserved } })
+  }
+  settleFulfillmentHold(draft, order)
+}
+
+function reportFreed(draft: Draft, order: Order, freed: { reserved: number; allocated: number }): void {
+  if (freed.reserved > 0) emit(draft, order, { kind: 'reservation_released', body: { units: freed.reserved } })
+  if (freed.allocated > 0) emit(draft, order, { kind: 'allocation_released', body: { units: freed.allocated, to: 'open' } })
+}
+
+/** A paid order's reservation no longer runs out. */
+function keepReservations(order: Order): void {
+  for (const reservation of order.reservations) {
+    if (reservation.endedAs !== null || reservation.expiresAt === null) continue
+    reservation.expiresAt = null
+    touch(reservation)
+    touch(order)
+  }
+}
+
+function reserveDemands(draft: Draft, order: Order): number {
+  const expiresAt = reservationExpiry(draft, order)
+  if (expiresAt !== null && expiresAt <= draft.snapshot.now) return 0
+  let reserved = 0
+  for (const { line, demand } of demandsOf(order)) reserved += reserveOpen(draft, { order, line, demand }, expiresAt)
+  return reserved
+}
+
+/** Unpaid orders keep their units for a while; anything paid, a deposit included, keeps them. */
+function reservationExpiry(draft: Draft, order: Order): Instant | null {
+  return order.payment === 'unpaid' ? order.placedAt + draft.snapshot.settings.unpaidReservationMs : null
+}
+
+function shortage(order: Order): string | null {
+  if (!isPaid(order)) return null
+  let open = 0
+  for (const { demand } of demandsOf(order)) open += demand.open
+  return open === 0 ? null : 'units are waiting for stock'
+}
+
+/** Paid, un-held, and every unit it still owes is reserved: nothing is left to wait for. */
+function isReady(order: Order): boolean {
+  if (!isPaid(order) || activeHolds(order.holds).length > 0) return false
+  let reserved = 0
+  for (const { demand } of demandsOf(order)) {
+    if (demand.open > 0) return false
+    reserved += demand.reserved
+  }
+  return reserved > 0
+}

@@ -1,0 +1,198 @@
+// Outcomes of the commands that name one order. Each checks replay first, then refusals, then changes
+// the order and lets it advance.
+
+import type {
+  CancelOrder,
+  RecordOrder,
+  RecordPayment,
+  RecordRefund,
+  SealedContent,
+} from '../batch/command.ts'
+import type { Draft } from '../batch/draft.ts'
+import { emit } from '../batch/draft.ts'
+import type {
+  AdvanceOrderOutcome,
+  CancelOrderOutcome,
+  ExpireReservationsOutcome,
+  RecordOrderOutcome,
+  RecordPaymentOutcome,
+  RecordRefundOutcome,
+} from '../batch/outcome.ts'
+import { releaseReserved } from '../inventory/reserve.ts'
+import { must } from '../kernel/assert.ts'
+import { sumFen } from '../kernel/money.ts'
+import { NORMAL_PRIORITY } from '../routing/routing-facts.ts'
+import type { RoutingFacts } from '../routing/routing-facts.ts'
+import { recallForNewAddress } from '../fulfillment/recall-for-new-address.ts'
+import { advanceOrder } from './advance-order.ts'
+import { applySnapshot, partsThatApply } from './apply-snapshot.ts'
+import { orderKeyText, shopKeyText } from './order-key.ts'
+import type { SealedReceiver } from './order-snapshot.ts'
+import { demandsOf, isDead, touch } from './order.ts'
+import type { Order } from './order.ts'
+import { updatePayment } from './payment.ts'
+
+type SealedRecordOrder = RecordOrder<SealedReceiver> & SealedContent
+
+export function decideRecordOrder(draft: Draft, command: SealedRecordOrder, facts: RoutingFacts | undefined): RecordOrderOutcome {
+  const { snapshot } = command
+  if (!draft.snapshot.shops.has(shopKeyText(snapshot.key))) return { outcome: 'shop_unknown' }
+  const keyText = orderKeyText(snapshot.key)
+  const known = draft.snapshot.orders.get(keyText)
+  if (known === undefined) {
+    const order = newOrder(draft, command)
+    draft.snapshot.orders.set(keyText, order)
+    recordContent(draft, order, command, 'order_received')
+    advanceOrder(draft, order, facts)
+    return { outcome: 'recorded', number: order.number }
+  }
+  return updateOrder(draft, known, command, facts)
+}
+
+function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder, facts: RoutingFacts | undefined): RecordOrderOutcome {
+  const { number } = order
+  const hash = command.contentHash
+  if (hash === order.contentHash) return { outcome: 'already_recorded', number }
+  const parts = partsThatApply(order, command.snapshot)
+  if (!parts.state && !parts.lines && !parts.receiver) {
+    if (!order.knownContents.has(hash)) {
+      emit(draft, order, { kind: 'older_content_kept', body: { version: command.snapshot.version }, contentHash: command.contentHash })
+      remember(order, hash)
+    }
+    return { outcome: 'older_than_known', number }
+  }
+  const province = order.receiver?.province
+  applySnapshot(order, command.snapshot, parts)
+  recordContent(draft, order, command, 'order_updated')
+  if (order.receiver?.province !== province) recallForNewAddress(draft, order)
+  advanceOrder(draft, order, facts)
+  return { outcome: 'updated', number }
+}
+
+function newOrder(draft: Draft, { snapshot, contentHash, number }: SealedRecordOrder): Order {
+  const order: Order = {
+    id: draft.snapshot.nextId(),
+    key: snapshot.key,
+    number,
+    placedAt: snapshot.placedAt,
+    platformState: 'open',
+    payment: 'unpaid',
+    refunding: false,
+    cancelRequested: false,
+    versions: { state: snapshot.version, lines: null, receiver: null },
+    contentHash,
+    currency: snapshot.currency,
+    freightFen: 0,
+    payableFen: 0,
+    receiver: null,
+    queue: 'normal',
+    priority: NORMAL_PRIORITY,
+    eventsCount: 0,
+    chainHead: null,
+    lines: [],
+    legs: [],
+    refunds: [],
+    holds: [],
+    reservations: [],
+    allocations: [],
+    knownContents: new Set(),
+    change: 'insert',
+  }
+  applySnapshot(order, snapshot, { state: true, lines: snapshot.lines !== null, receiver: snapshot.receiver !== null })
+  return order
+}
+
+function recordContent(draft: Draft, order: Order, command: SealedRecordOrder, kind: 'order_received' | 'order_updated'): void {
+  order.contentHash = command.contentHash
+  const hash = command.contentHash
+  const isNewContent = !order.knownContents.has(hash)
+  remember(order, hash)
+  emit(draft, order, {
+    kind,
+    body: { version: command.snapshot.version, payment: order.payment, platformState: order.platformState, payableFen: order.payableFen },
+    ...(isNewContent ? { contentHash: command.contentHash } : {}),
+  })
+}
+
+function remember(order: Order, hash: string): void {
+  order.knownContents = new Set([...order.knownContents, hash])
+}
+
+export function decidePayment(draft: Draft, order: Order, command: RecordPayment, facts: RoutingFacts | undefined): RecordPaymentOutcome {
+  const leg = order.legs.find((each) => each.leg === command.leg)
+  if (leg === undefined) return { outcome: 'leg_unknown' }
+  if (leg.paidFen >= command.paidFen && leg.paidAt !== null) return { outcome: 'already_recorded' }
+  leg.paidFen = Math.max(leg.paidFen, command.paidFen)
+  leg.paidAt ??= command.paidAt
+  touch(leg)
+  updatePayment(order)
+  emit(draft, order, { kind: 'payment_recorded', body: { leg: leg.leg, paidFen: leg.paidFen, payment: order.payment } })
+  advanceOrder(draft, order, facts)
+  return { outcome: 'recorded' }
+}
+
+export function decideRefund(draft: Draft, order: Order, command: RecordRefund, facts: RoutingFacts | undefined): RecordRefundOutcome {
+  const earlier = order.refunds.find((refund) => refund.refundId === command.refundId)
+  if (earlier !== undefined) return replayedRefund(order, command)
+  const refundableFen = sumFen(order.legs, (leg) => leg.paidFen - leg.refundedFen)
+  if (command.amountFen > refundableFen) return { outcome: 'exceeds_paid', refundableFen }
+  refundLegs(order, command)
+  updatePayment(order)
+  touch(order)
+  const { refundId, amountFen } = command
+  emit(draft, order, { kind: 'refund_recorded', body: { refundId, amountFen, payment: order.payment } })
+  advanceOrder(draft, order, facts)
+  return { outcome: 'recorded' }
+}
+
+function replayedRefund(order: Order, command: RecordRefund): RecordRefundOutcome {
+  const amountFen = sumFen(
+    order.refunds.filter((refund) => refund.refundId === command.refundId),
+    (refund) => refund.amountFen,
+  )
+  return amountFen === command.amountFen ? { outcome: 'already_recorded' } : { outcome: 'recorded_with_different_amount', amountFen }
+}
+
+/** A refund takes from the last leg paid first: the balance goes back before the deposit. */
+function refundLegs(order: Order, command: RecordRefund): void {
+  let left = command.amountFen
+  for (const leg of order.legs.toReversed()) {
+    const amountFen = Math.min(left, leg.paidFen - leg.refundedFen)
+    if (amountFen === 0) continue
+    leg.refundedFen += amountFen
+    left -= amountFen
+    touch(leg)
+    order.refunds.push({ refundId: command.refundId, leg: leg.leg, amountFen, change: 'insert' })
+  }
+}
+
+export function decideCancel(draft: Draft, order: Order, command: CancelOrder): CancelOrderOutcome {
+  if (isDead(order)) return { outcome: 'already_cancelled' }
+  for (const { demand } of demandsOf(order)) if (demand.shipped > 0) return { outcome: 'already_shipped' }
+  order.cancelRequested = true
+  touch(order)
+  emit(draft, order, { kind: 'order_cancelled', body: { reason: command.reason } })
+  advanceOrder(draft, order, undefined)
+  return { outcome: 'cancelled' }
+}
+
+/** Whether a reservation has run out is a question to the batch's own time, never to the timer that asked. */
+export function decideExpiry(draft: Draft, order: Order): ExpireReservationsOutcome {
+  let units = 0
+  for (const reservation of [...order.reservations]) {
+    if (reservation.endedAs !== null || reservation.expiresAt === null || reservation.expiresAt > draft.snapshot.now) continue
+    const line = must(order.lines[reservation.lineNo - 1], 'lines are numbered from 1 without gaps')
+    const demand = must(line.demands.find((each) => each.skuId === reservation.skuId), 'a reservation has a demand')
+    releaseReserved(draft, { order, line, demand }, reservation.quantity, 'expired')
+    units += reservation.quantity
+  }
+  if (units === 0) return { outcome: 'nothing_due' }
+  emit(draft, order, { kind: 'reservation_expired', body: { units } })
+  return { outcome: 'expired', units }
+}
+
+export function decideAdvance(draft: Draft, order: Order, facts: RoutingFacts | undefined): AdvanceOrderOutcome {
+  const before = order.eventsCount
+  advanceOrder(draft, order, facts)
+  return { outcome: order.eventsCount === before ? 'unchanged' : 'advanced' }
+}

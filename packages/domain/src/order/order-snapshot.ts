@@ -1,0 +1,88 @@
+// What a channel said an order is, at one version. A snapshot has parts (state, lines, receiver);
+// a thin one lacks some, and a missing part never erases what a fuller one brought.
+
+import type { Instant } from '../kernel/instant.ts'
+import type { Fen } from '../kernel/money.ts'
+import type { OrderKey } from './order-key.ts'
+
+export const PLATFORM_STATES = ['open', 'closed', 'completed'] as const
+export type PlatformState = (typeof PLATFORM_STATES)[number]
+
+export const LEG_KINDS = ['whole', 'deposit', 'balance'] as const
+export type LegKind = (typeof LEG_KINDS)[number]
+
+export const LINE_ORIGINS = ['platform', 'gift', 'exchange'] as const
+export type LineOrigin = (typeof LINE_ORIGINS)[number]
+
+export interface SnapshotLeg {
+  leg: LegKind
+  payableFen: Fen
+  paidFen: Fen
+  paidAt: Instant | null
+}
+
+export interface SnapshotLine {
+  /** The platform's line id, or an ordinal ("#1") where it has none. */
+  platformLineId: string
+  /** The seller's own code as the listing carries it; null where the listing has none. */
+  skuCode: string | null
+  platformSkuId: string | null
+  title: string
+  quantity: number
+  /** Units the platform says will not be shipped (line closed or refunded before shipping). */
+  cancelledQuantity: number
+  listFen: Fen
+  sellerDiscountFen: Fen
+  platformSubsidyFen: Fen
+  /** What this line contributes to the order's payable, freight excluded. */
+  payableFen: Fen
+}
+
+/** Receiver data as the channel gave it. It exists in memory only: the door seals it. */
+export interface Receiver {
+  name: string
+  phone: string
+  address: string
+  province: string
+  city: string
+  district: string
+  /** The channel's token for the masked receiver (OAID and its like), null where plaintext is given. */
+  token: string | null
+  /** The buyer's account as the channel names it. */
+  buyer: string
+  /** Buyer's message and seller's memo: both carry phones, so both are sealed. */
+  memo: string
+  /** True where name, phone and address are masked and must never be matched or sent to a carrier. */
+  masked: boolean
+}
+
+/** What is left of a receiver behind the door: region in clear, the rest sealed or keyed. */
+export interface SealedReceiver {
+  province: string
+  city: string
+  district: string
+  masked: boolean
+  sealed: Uint8Array
+  buyerPseudonym: Uint8Array | null
+  phonePseudonym: Uint8Array | null
+  phoneLast4Pseudonym: Uint8Array | null
+  /** Same buyer, same address: the key merging and same-address rules compare. */
+  mergePseudonym: Uint8Array | null
+}
+
+export interface OrderSnapshot<R = Receiver> {
+  key: OrderKey
+  /** The platform's own modification time; it orders snapshots of one order. */
+  version: Instant
+  placedAt: Instant
+  platformState: PlatformState
+  /** The platform says a refund is being asked for. */
+  refunding: boolean
+  currency: string
+  freightFen: Fen
+  /** What the platform says the buyer owes in all; lines and freight must sum to it. */
+  payableFen: Fen
+  legs: SnapshotLeg[]
+  lines: SnapshotLine[] | null
+  receiver: R | null
+}

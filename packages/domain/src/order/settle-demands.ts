@@ -1,0 +1,78 @@
+// Brings demands in line with the order: as many units as the newest lines ask for, the cancelled ones
+// freed, everything freed when the order is dead.
+
+import type { Draft } from '../batch/draft.ts'
+import { freeUnits } from '../inventory/reserve.ts'
+import type { DemandOf } from '../inventory/reserve.ts'
+import { isDead, touch } from './order.ts'
+import type { Order, OrderLine } from './order.ts'
+
+export interface FreedUnits {
+  reserved: number
+  allocated: number
+}
+
+/** Settles every line; returns how many reserved and allocated units were given back. */
+export function settleDemands(draft: Draft, order: Order): FreedUnits {
+  const freed: FreedUnits = { reserved: 0, allocated: 0 }
+  for (const line of order.lines) {
+    mapLine(draft, line)
+    for (const demand of line.demands) {
+      const before = { reserved: demand.reserved, allocated: demand.allocated }
+      settleOrdered(draft, { order, line, demand })
+      settleCancelled(draft, { order, line, demand })
+      freed.reserved += before.reserved - demand.reserved
+      freed.allocated += before.allocated - demand.allocated
+    }
+  }
+  return freed
+}
+
+/** A line whose code we know gets its demand; an unknown SKU stays a line without one. */
+function mapLine(draft: Draft, line: OrderLine): void {
+  if (line.demands.length > 0 || line.skuCode === null) return
+  const skuId = draft.snapshot.skuIdByCode.get(line.skuCode)
+  if (skuId === undefined) return
+  line.demands.push({
+    skuId,
+    perUnit: 1,
+    ordered: 0,
+    open: 0,
+    reserved: 0,
+    allocated: 0,
+    shipped: 0,
+    cancelled: 0,
+    returned: 0,
+    change: 'insert',
+  })
+}
+
+/** ordered = units the newest lines ask for, but never fewer than were shipped. */
+function settleOrdered(draft: Draft, of: DemandOf): void {
+  const { line, demand } = of
+  const difference = Math.max(line.quantity * demand.perUnit, demand.shipped) - demand.ordered
+  if (difference === 0) return
+  if (difference > 0) {
+    demand.ordered += difference
+    demand.open += difference
+  } else {
+    const dropped = Math.min(-difference, demand.cancelled)
+    demand.cancelled -= dropped
+    const freed = freeUnits(draft, of, -difference - dropped)
+    demand.open -= freed
+    demand.ordered -= dropped + freed
+  }
+  touch(demand)
+}
+
+function settleCancelled(draft: Draft, of: DemandOf): void {
+  const { order, line, demand } = of
+  const unshipped = demand.ordered - demand.shipped
+  const wanted = isDead(order) ? unshipped : Math.min(line.cancelledQuantity * demand.perUnit, unshipped)
+  const difference = wanted - demand.cancelled
+  if (difference === 0) return
+  const moved = difference > 0 ? freeUnits(draft, of, difference) : difference
+  demand.open -= moved
+  demand.cancelled += moved
+  touch(demand)
+}

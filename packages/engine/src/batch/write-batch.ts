@@ -1,0 +1,80 @@
+// The write: one statement per table, then the batch's own row. Everything is sent at once and the
+// database works through it while we encode the next table.
+
+import type { Effects, FulfillmentOrder, Shipment } from '@tidegate/domain'
+import type { Transaction } from '../database/connect.ts'
+import { insertInto, updateBy, writeRows } from '../database/columns.ts'
+import { writeStock } from '../inventory/write-stock.ts'
+import { writeOrders } from '../order/write-orders.ts'
+import type { Vault } from '../privacy/vault.ts'
+import { chainEvents, writeEvents, writeRawPage } from '../timeline/write-timeline.ts'
+import type { TimelineBatch } from '../timeline/write-timeline.ts'
+import { writeCursorMoves } from './load-cursors.ts'
+
+interface FulfillmentOrderRow {
+  row: FulfillmentOrder
+  batchId: number
+}
+
+const FULFILLMENT_ORDERS = insertInto<FulfillmentOrderRow>('fulfillment_orders', [
+  { name: 'id', type: 'int8', of: ({ row }) => row.id },
+  { name: 'location_id', type: 'int4', of: ({ row }) => row.locationId },
+  { name: 'state', type: 'text', of: ({ row }) => row.state },
+  { name: 'priority', type: 'int4', of: ({ row }) => row.priority },
+  { name: 'release_at', type: 'timestamptz', of: ({ row }) => row.releaseAt },
+  { name: 'batch_id', type: 'int8', of: ({ batchId }) => batchId },
+])
+const FULFILLMENT_STATES = updateBy<FulfillmentOrderRow>(
+  'fulfillment_orders',
+  [
+    { name: 'id', type: 'int8', of: ({ row }) => row.id },
+    { name: 'state', type: 'text', of: ({ row }) => row.state },
+  ],
+  1,
+)
+
+const SHIPMENTS = insertInto<Shipment & { batchId: number }>('shipments', [
+  { name: 'id', type: 'int8', of: (row) => row.id },
+  { name: 'fulfillment_order_id', type: 'int8', of: (row) => row.fulfillmentOrderId },
+  { name: 'carrier', type: 'text', of: (row) => row.carrier },
+  { name: 'tracking_number', type: 'text', of: (row) => row.trackingNumber },
+  { name: 'batch_id', type: 'int8', of: (row) => row.batchId },
+])
+
+export interface WriteContext {
+  vault: Vault
+  shopIdByKey: ReadonlyMap<string, number>
+  timeline: TimelineBatch
+  versions: { code: string; ruleSet: number; settings: number }
+  commands: number
+}
+
+export async function writeEffects(tx: Transaction, effects: Effects, context: WriteContext): Promise<void> {
+  const batchId = context.timeline.id
+  const { rows, entries } = chainEvents(effects.events, context.timeline)
+  const fulfillmentOrders = effects.fulfillmentOrders.map((row) => ({ row, batchId }))
+  await Promise.all([
+    writeOrders(tx, effects.orders, { batchId, shopIdByKey: context.shopIdByKey }),
+    writeRows(tx, FULFILLMENT_ORDERS, fulfillmentOrders.filter(({ row }) => row.change === 'insert')),
+    writeRows(tx, FULFILLMENT_STATES, fulfillmentOrders.filter(({ row }) => row.change === 'update')),
+    writeRows(tx, SHIPMENTS, effects.shipments.map((shipment) => ({ ...shipment, batchId }))),
+    writeEvents(tx, rows),
+    writeStock(tx, effects, batchId),
+    writeCursorMoves(tx, effects.cursorMoves),
+    writeBatchRow(tx, effects, context),
+    writeRawPage(tx, context.vault, context.timeline, entries),
+  ])
+}
+
+/** The batch describes itself, with the two counts the overview sums by minute. */
+async function writeBatchRow(tx: Transaction, effects: Effects, { timeline, versions, commands }: WriteContext): Promise<void> {
+  let received = 0
+  let allocated = 0
+  for (const event of effects.events) {
+    if (event.kind === 'order_received') received += 1
+    else if (event.kind === 'order_allocated') allocated += 1
+  }
+  await tx`
+    insert into batches (id, now, code_version, rule_set_version, settings_version, commands, orders_received, orders_allocated)
+    values (${timeline.id}, ${new Date(timeline.now).toISOString()}::timestamptz, ${versions.code}, ${versions.ruleSet}, ${versions.settings}, ${commands}, ${received}, ${allocated})`
+}

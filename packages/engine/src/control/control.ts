@@ -1,0 +1,52 @@
+// Who may enter: users, one-time sign-in links and sessions, in the control schema. Time and
+// randomness are given, so that a test or a simulation owns them.
+
+import type { Instant } from '@tidegate/domain'
+import type { Database } from '../database/connect.ts'
+import { createSession, endSession, endSessionsOf, findSession } from './sessions.ts'
+import type { NewSession, SessionInfo } from './sessions.ts'
+import { createSignInLink, takeSignInLink } from './sign-in-links.ts'
+import type { SignInLink } from './sign-in-links.ts'
+import type { RandomBytes } from './token.ts'
+import { ensureUser } from './users.ts'
+import type { EnsuredUser, UserRequest } from './users.ts'
+
+export interface Control {
+  /** Finds the merchant's user of that name or adds one; an existing user keeps their role. */
+  ensureUser(request: UserRequest): Promise<EnsuredUser>
+  createSignInLink(userId: number): Promise<SignInLink>
+  /** Opens a session with a link's token, once; ends `replacedToken`'s. Null where the link is unknown, used or expired. */
+  signIn(linkToken: string, replacedToken?: string): Promise<NewSession | null>
+  /** Null where no such session is open. Being asked for keeps a session from going idle. */
+  findSession(token: string): Promise<SessionInfo | null>
+  endSession(token: string): Promise<void>
+  /** Ends every session of a user, and the links not yet used; returns how many sessions were open. */
+  endSessionsOf(userId: number): Promise<number>
+  /** Resolves when the database answers, rejects when it does not. */
+  ping(): Promise<void>
+}
+
+export interface ControlOptions {
+  now: () => Instant
+  random?: RandomBytes
+}
+
+export function openControl(sql: Database, { now, random }: ControlOptions): Control {
+  return {
+    ensureUser: (request) => ensureUser(sql, request),
+    createSignInLink: (userId) => createSignInLink(sql, { userId, now: now(), random }),
+    signIn: (linkToken, replacedToken) =>
+      sql.begin(async (tx) => {
+        const userId = await takeSignInLink(tx, linkToken, now())
+        if (userId === null) return null
+        if (replacedToken !== undefined) await endSession(tx, replacedToken, now())
+        return createSession(tx, { userId, now: now(), random })
+      }),
+    findSession: (token) => findSession(sql, token, now()),
+    endSession: (token) => endSession(sql, token, now()),
+    endSessionsOf: (userId) => endSessionsOf(sql, userId, now()),
+    async ping() {
+      await sql`select 1 as one`
+    },
+  }
+}

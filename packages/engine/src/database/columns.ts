@@ -1,0 +1,87 @@
+// Sets of rows travel as one array per column: `insert … select … from unnest(…)`. The array literals
+// are written here because joining them is several times cheaper than a driver's general serializer
+// (measured: 4 us of our time and 9 us of PostgreSQL's per 13-column row).
+
+import type { Transaction } from './connect.ts'
+
+export type ColumnType = 'int4' | 'int8' | 'text' | 'bool' | 'bytea' | 'json' | 'timestamptz'
+
+type Value = number | string | boolean | Uint8Array | null
+
+export interface Column<Row> {
+  name: string
+  type: ColumnType
+  of: (row: Row) => Value
+}
+
+/** A table as one kind of row fills it: the statement text is made once. */
+export interface RowWriter<Row> {
+  columns: readonly Column<Row>[]
+  text: string
+}
+
+export function insertInto<Row>(table: string, columns: readonly Column<Row>[], onConflict = ''): RowWriter<Row> {
+  const names = columns.map((column) => column.name).join(', ')
+  return { columns, text: `insert into ${table} (${names}) select ${names} from ${unnested(columns)} ${onConflict}` }
+}
+
+/** Updates rows by the first `keys` columns; the rest are set. `also` adds expressions over the old row, `t`. */
+export function updateBy<Row>(table: string, columns: readonly Column<Row>[], keys: number, also = ''): RowWriter<Row> {
+  const matched = columns.slice(0, keys).map((column) => `t.${column.name} = v.${column.name}`)
+  const set = columns.slice(keys).map((column) => `${column.name} = v.${column.name}`)
+  const sets = also === '' ? set : [...set, also]
+  return { columns, text: `update ${table} t set ${sets.join(', ')} from ${unnested(columns)} where ${matched.join(' and ')}` }
+}
+
+function unnested<Row>(columns: readonly Column<Row>[]): string {
+  const arrays = columns.map((column, index) => `$${index + 1}::${column.type}[]`)
+  return `unnest(${arrays.join(', ')}) as v(${columns.map((column) => column.name).join(', ')})`
+}
+
+/** Runs the statement for all rows at once; returns how many rows it wrote. */
+export async function writeRows<Row>(tx: Transaction, writer: RowWriter<Row>, rows: readonly Row[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const result = await tx.unsafe(
+    writer.text,
+    writer.columns.map((column) => arrayLiteral(column, rows)),
+    { prepare: true },
+  )
+  return result.count
+}
+
+export function arrayLiteral<Row>(column: Column<Row>, rows: readonly Row[]): string {
+  const encode = ENCODERS[column.type]
+  let literal = '{'
+  for (let index = 0; index < rows.length; index += 1) {
+    const value = column.of(rows[index] as Row)
+    if (index > 0) literal += ','
+    literal += value === null ? 'NULL' : encode(value as never)
+  }
+  return `${literal}}`
+}
+
+const ENCODERS: { [type in ColumnType]: (value: never) => string } = {
+  int4: (value: number) => String(value),
+  int8: (value: number) => String(value),
+  bool: (value: boolean) => (value ? 't' : 'f'),
+  timestamptz: (value: number) => new Date(value).toISOString(),
+  bytea: (value: Uint8Array) => `"\\\\x${asBuffer(value).toString('hex')}"`,
+  text: quoted,
+  json: quoted,
+}
+
+const NEEDS_ESCAPE = /["\\]/
+const ESCAPED = /["\\]/g
+
+function quoted(value: string): string {
+  return NEEDS_ESCAPE.test(value) ? `"${value.replace(ESCAPED, '\\$&')}"` : `"${value}"`
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** One text[] parameter. */
+export function textArray(values: readonly string[]): string {
+  return `{${values.map(quoted).join(',')}}`
+}

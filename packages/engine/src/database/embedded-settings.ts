@@ -1,0 +1,43 @@
+// The settings of the embedded PostgreSQL. They go on the command line, so that neither the data
+// folder's own configuration nor `alter system` can weaken the durability we promise.
+
+/** Settings by name, as `postgres -c name=value` takes them. */
+export type Settings = Readonly<Record<string, string>>
+
+export const EMBEDDED_SETTINGS: Settings = {
+  // A commit we have answered for must survive a power cut.
+  fsync: 'on',
+  full_page_writes: 'on',
+  synchronous_commit: 'on',
+  // Never reachable from another machine, and no socket file in a folder others can write to.
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  password_encryption: 'scram-sha-256',
+  max_connections: '100',
+  // Modest, so that it starts on a small machine; the operating system's cache does the rest.
+  shared_buffers: '256MB',
+  wal_buffers: '16MB',
+  // Checkpoints are the main source of latency spikes: make them rare and spread out.
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  checkpoint_completion_target: '0.9',
+  // These binaries are built without lz4; what pglz would cost and save here has not been measured.
+  wal_compression: 'off',
+  // Our statements are short and known: compiling them costs more than it gives.
+  jit: 'off',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  lc_messages: 'C',
+  cluster_name: 'tidegate',
+  // The log must not carry what is in the rows: no DETAIL lines and no statement text.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+  logging_collector: 'off',
+  log_line_prefix: '%m [%p] ',
+}
+
+export function settingArguments(settings: Settings): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}

@@ -1,0 +1,54 @@
+// Locks the pools a batch needs, in SKU order, and then reads their levels. A level changes only under
+// its SKU's pool lock, so reading it after the lock sees the newest committed row (docs/adr/0003).
+
+import { movementKey, ON_HAND_SUPPLY } from '@tidegate/domain'
+import type { StockLevel, StockPool } from '@tidegate/domain'
+import type { Transaction } from '../database/connect.ts'
+import { plantedBug } from '../batch/planted-bugs.ts'
+
+export interface LoadedStock {
+  pools: Map<number, StockPool>
+  levels: Map<number, StockLevel[]>
+}
+
+type Stored<T> = Omit<T, 'change'>
+
+export async function loadStock(tx: Transaction, skuIds: readonly number[]): Promise<LoadedStock> {
+  if (skuIds.length === 0) return { pools: new Map(), levels: new Map() }
+  const wanted = `{${skuIds.join(',')}}`
+  const [pools, levels] = await Promise.all([lockPools(tx, wanted), readLevels(tx, wanted)])
+  const stock: LoadedStock = { pools: new Map(), levels: new Map() }
+  for (const pool of pools) stock.pools.set(pool.skuId, { ...pool, change: 'none' })
+  for (const level of levels) {
+    const known = stock.levels.get(level.skuId)
+    if (known === undefined) stock.levels.set(level.skuId, [{ ...level, change: 'none' }])
+    else known.push({ ...level, change: 'none' })
+  }
+  return stock
+}
+
+// The row lock: every promise on a SKU passes here, one batch after the other.
+function lockPools(tx: Transaction, skuIds: string) {
+  const order = plantedBug('unsorted_locks') ? tx`order by random()` : tx`order by sku_id`
+  const lock = plantedBug('no_row_lock') ? tx`` : tx`for no key update`
+  return tx<Stored<StockPool>[]>`
+    select sku_id as "skuId", supply, on_hand as "onHand", unavailable, safety, allocated, reserved, short, version
+    from pools where sku_id = any(${skuIds}::int4[]) and supply = ${ON_HAND_SUPPLY}
+    ${order} ${lock}`
+}
+
+function readLevels(tx: Transaction, skuIds: string) {
+  return tx<Stored<StockLevel>[]>`
+    select sku_id as "skuId", location_id as "locationId", on_hand as "onHand", unavailable, safety, allocated, short, version
+    from stock_levels where sku_id = any(${skuIds}::int4[]) order by sku_id, location_id`
+}
+
+/** Quantities of earlier movements with one of these references, so a repeated fact is told apart. */
+export async function loadMovements(tx: Transaction, references: readonly string[]): Promise<Map<string, number>> {
+  if (references.length === 0) return new Map()
+  const rows = await tx<{ skuId: number; locationId: number; kind: string; reference: string; quantity: number }[]>`
+    select sku_id as "skuId", location_id as "locationId", kind, reference, quantity
+    from stock_movements
+    where reference in (select jsonb_array_elements_text(${JSON.stringify(references)}::text::jsonb))`
+  return new Map(rows.map((row) => [movementKey(row.kind, row.skuId, row.locationId, row.reference), row.quantity]))
+}

@@ -1,0 +1,69 @@
+// Writes pools, levels and the ledger. Each row's version rises with it, so a reader can tell newer from older.
+
+import type { StockLevel, StockMovement, StockPool } from '@tidegate/domain'
+import type { Transaction } from '../database/connect.ts'
+import { insertInto, updateBy, writeRows } from '../database/columns.ts'
+import type { Column } from '../database/columns.ts'
+
+const POOLS = updateBy<StockPool>(
+  'pools',
+  [
+    { name: 'sku_id', type: 'int4', of: (pool) => pool.skuId },
+    { name: 'supply', type: 'text', of: (pool) => pool.supply },
+    { name: 'on_hand', type: 'int4', of: (pool) => pool.onHand },
+    { name: 'unavailable', type: 'int4', of: (pool) => pool.unavailable },
+    { name: 'allocated', type: 'int4', of: (pool) => pool.allocated },
+    { name: 'reserved', type: 'int4', of: (pool) => pool.reserved },
+    { name: 'short', type: 'int4', of: (pool) => pool.short },
+  ],
+  2,
+  'version = t.version + 1',
+)
+
+const LEVEL_COLUMNS: Column<StockLevel>[] = [
+  { name: 'sku_id', type: 'int4', of: (level) => level.skuId },
+  { name: 'location_id', type: 'int4', of: (level) => level.locationId },
+  { name: 'on_hand', type: 'int4', of: (level) => level.onHand },
+  { name: 'unavailable', type: 'int4', of: (level) => level.unavailable },
+  { name: 'allocated', type: 'int4', of: (level) => level.allocated },
+  { name: 'short', type: 'int4', of: (level) => level.short },
+]
+const NEW_LEVELS = insertInto('stock_levels', LEVEL_COLUMNS)
+const LEVELS = updateBy('stock_levels', LEVEL_COLUMNS, 2, 'version = t.version + 1')
+
+const MOVEMENTS = insertInto<StockMovement & { batchId: number }>('stock_movements', [
+  { name: 'sku_id', type: 'int4', of: (movement) => movement.skuId },
+  { name: 'location_id', type: 'int4', of: (movement) => movement.locationId },
+  { name: 'kind', type: 'text', of: (movement) => movement.kind },
+  { name: 'reference', type: 'text', of: (movement) => movement.reference },
+  { name: 'quantity', type: 'int4', of: (movement) => movement.quantity },
+  { name: 'reason', type: 'text', of: (movement) => movement.reason },
+  { name: 'batch_id', type: 'int8', of: (movement) => movement.batchId },
+])
+
+const FOLLOW_UPS = insertInto<{ skuId: number; batchId: number }>(
+  'follow_ups',
+  [
+    { name: 'kind', type: 'text', of: () => 'fill_waiting' },
+    { name: 'sku_id', type: 'int4', of: (row) => row.skuId },
+    { name: 'batch_id', type: 'int8', of: (row) => row.batchId },
+  ],
+  'on conflict (kind, sku_id) do update set batch_id = excluded.batch_id',
+)
+
+export interface StockEffects {
+  pools: readonly StockPool[]
+  levels: readonly StockLevel[]
+  movements: readonly StockMovement[]
+  replenishedSkus: readonly number[]
+}
+
+export async function writeStock(tx: Transaction, effects: StockEffects, batchId: number): Promise<void> {
+  await Promise.all([
+    writeRows(tx, POOLS, effects.pools),
+    writeRows(tx, NEW_LEVELS, effects.levels.filter((level) => level.change === 'insert')),
+    writeRows(tx, LEVELS, effects.levels.filter((level) => level.change === 'update')),
+    writeRows(tx, MOVEMENTS, effects.movements.map((movement) => ({ ...movement, batchId }))),
+    writeRows(tx, FOLLOW_UPS, effects.replenishedSkus.map((skuId) => ({ skuId, batchId }))),
+  ])
+}

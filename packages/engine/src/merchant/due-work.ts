@@ -1,0 +1,65 @@
+// Work that time or stock owes: reservations that ran out, orders that wait for stock that came. It is
+// found here and sent through the door like anything else; the batch decides whether it is really due.
+
+import { orderKeyText } from '@tidegate/domain'
+import type { Channel, Command, OrderKey } from '@tidegate/domain'
+import type { Database } from '../database/connect.ts'
+
+/** One round sends at most this many commands; the rest is found by the next round. */
+const DUE_MAX = 2_000
+
+interface KeyRow {
+  channel: Channel
+  shop: string
+  platformOrderId: string
+}
+
+type Submit = (command: Command) => Promise<unknown>
+
+/** Sends what is due; returns how many commands it sent. */
+export async function runDueWork(sql: Database, submit: Submit): Promise<number> {
+  return (await expireReservations(sql, submit)) + (await fillWaiting(sql, submit))
+}
+
+async function expireReservations(sql: Database, submit: Submit): Promise<number> {
+  const keys = await sql<KeyRow[]>`
+    select s.channel, s.code as shop, o.platform_order_id as "platformOrderId"
+    from (
+      select distinct order_id from reservations
+      where ended_as is null and expires_at <= clock_timestamp() limit ${DUE_MAX}
+    ) due
+    join orders o on o.id = due.order_id join shops s on s.id = o.shop_id
+    order by o.id`
+  await submitEach(keys, (key) => submit({ kind: 'expire_reservations', key, actor: 'timer' }))
+  return keys.length
+}
+
+/** A follow-up is removed only after its orders were tried, and only if no newer batch renewed it. */
+async function fillWaiting(sql: Database, submit: Submit): Promise<number> {
+  const owed = await sql<{ skuId: number; batchId: number }[]>`
+    select sku_id as "skuId", batch_id as "batchId" from follow_ups where kind = 'fill_waiting' order by sku_id limit ${DUE_MAX}`
+  if (owed.length === 0) return 0
+  const skus = `{${owed.map((row) => row.skuId).join(',')}}`
+  const keys = await sql<KeyRow[]>`
+    select s.channel, s.code as shop, o.platform_order_id as "platformOrderId"
+    from (
+      select distinct d.order_id from line_demands d where d.open > 0 and d.sku_id = any(${skus}::int4[])
+    ) waiting
+    join orders o on o.id = waiting.order_id join shops s on s.id = o.shop_id
+    where o.platform_state = 'open' and o.payment in ('paid', 'refunding', 'deposit_paid') and not o.cancel_requested
+    order by o.priority, o.placed_at, o.id
+    limit ${DUE_MAX}`
+  await submitEach(keys, (key) => submit({ kind: 'advance_order', key, actor: 'timer' }))
+  if (keys.length === DUE_MAX) return keys.length
+  await sql`
+    delete from follow_ups f
+    using unnest(${skus}::int4[], ${`{${owed.map((row) => row.batchId).join(',')}}`}::int8[]) as done(sku_id, batch_id)
+    where f.kind = 'fill_waiting' and f.sku_id = done.sku_id and f.batch_id = done.batch_id`
+  return keys.length
+}
+
+/** All at once: the door makes batches of them, in this order. */
+async function submitEach(keys: readonly KeyRow[], send: (key: OrderKey) => Promise<unknown>): Promise<void> {
+  const unique = new Map(keys.map((key) => [orderKeyText(key), key]))
+  await Promise.all([...unique.values()].map(send))
+}

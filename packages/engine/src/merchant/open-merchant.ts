@@ -1,0 +1,106 @@
+// Opens one merchant: its role's small pool of connections, its keys, its catalogue and rules, and the
+// door. No session ever changes identity: the connection belongs to this merchant for life.
+
+import type { Channel, Command, Instant } from '@tidegate/domain'
+import { sealCommand } from '../batch/seal-command.ts'
+import { loadCatalogue } from '../batch/catalogue.ts'
+import { openDoor } from '../batch/door.ts'
+import type { Door } from '../batch/door.ts'
+import type { BatchContext } from '../batch/run-batch.ts'
+import { connect } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
+import { idSource } from '../database/ids.ts'
+import { openVault } from '../privacy/vault.ts'
+import { quarantineRaw } from '../quarantine/quarantine.ts'
+import { loadActiveRules } from '../rules/rule-set.ts'
+import { runDueWork } from './due-work.ts'
+import type { Gate, MerchantInfo, OutcomeOf } from './gate.ts'
+import { leases } from './leases.ts'
+import { schemaOf } from './merchant-schema.ts'
+import { merchantSetup } from './setup.ts'
+
+/** The engine's statements all go by key; a plan that scans is always the wrong one, whatever the statistics say. */
+const KEYED_PLANS = {
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  plan_cache_mode: 'force_generic_plan',
+  // No lock is waited for longer than this: the batch is retried instead, visibly.
+  lock_timeout: '10s',
+} as const
+
+/** Two batches under way, one lease or quarantine write beside them, one spare. */
+const GATE_CONNECTIONS_MAX = 4
+const READ_CONNECTIONS_MAX = 3
+
+export interface OpenMerchantOptions {
+  /** Connects as the merchant's own role. */
+  url: string
+  info: MerchantInfo
+  dataKey: Uint8Array
+  codeVersion: string
+  log: (line: string) => void
+  batchCommandsMax?: number
+}
+
+export interface OpenGate extends Gate {
+  /** For reads; as the merchant's role, with ordinary plans. */
+  readonly database: Database
+  readonly context: BatchContext
+  readonly door: Door
+  /** Batches run again so far, by SQLSTATE. */
+  readonly retries: ReadonlyMap<string, number>
+}
+
+export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGate> {
+  const { info, log } = options
+  const searchPath = schemaOf(info.code)
+  const sql = connect(options.url, { connectionsMax: GATE_CONNECTIONS_MAX, applicationName: `tidegate ${info.code}`, searchPath, extra: KEYED_PLANS })
+  const database = connect(options.url, { connectionsMax: READ_CONNECTIONS_MAX, applicationName: `tidegate ${info.code} reads`, searchPath })
+  const retries = new Map<string, number>()
+  const context: BatchContext = {
+    sql,
+    vault: openVault(options.dataKey),
+    ids: idSource(sql),
+    codeVersion: options.codeVersion,
+    catalogue: await loadCatalogue(sql),
+    rules: await loadActiveRules(sql),
+    log,
+    retried: (code) => retries.set(code, (retries.get(code) ?? 0) + 1),
+  }
+  const door = openDoor(context, options)
+  return { ...gateOver(context, door, database), merchant: info, retries }
+}
+
+function gateOver(context: BatchContext, door: Door, database: Database): Omit<OpenGate, 'merchant' | 'retries'> {
+  const { sql, vault } = context
+  const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
+    const entry = { command: sealCommand(vault, command), ...(raw === undefined ? {} : { raw }) }
+    return (await door.submit(entry)) as OutcomeOf<C>
+  }
+  return {
+    database,
+    context,
+    door,
+    submit,
+    quarantine: (entry) => quarantineRaw(context, entry),
+    leases: leases(sql),
+    setup: merchantSetup(sql),
+    knownVersions: (shop, ids) => knownVersions(sql, shop, ids),
+    runDueWork: () => runDueWork(database, submit),
+    drain: () => door.drain(),
+    async close() {
+      await door.drain()
+      await Promise.all([sql.end({ timeout: 5 }), database.end({ timeout: 5 })])
+    },
+  }
+}
+
+async function knownVersions(sql: Database, shop: { channel: Channel; shop: string }, ids: readonly string[]): Promise<Map<string, Instant>> {
+  const rows = await sql<{ id: string; version: number }[]>`
+    select o.platform_order_id as id, o.state_version as version
+    from shops s join orders o on o.shop_id = s.id
+    where s.channel = ${shop.channel} and s.code = ${shop.shop} and o.receiver_version is not null
+      and o.platform_order_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`
+  return new Map(rows.map((row) => [row.id, row.version]))
+}

@@ -1,0 +1,64 @@
+// Receiver data is sealed at the door: AES-256-GCM under a data key per merchant, matched only by keyed
+// pseudonyms. Keys derive from one data key, which the control schema keeps wrapped by the master key.
+
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+/** Ciphertext opens with a format byte and the key's id, so a later key can be told from this one. */
+const FORMAT = 1
+const HEADER_BYTES = 2
+/** 128 bits: no accidental match among any number of orders, and half the index. */
+const PSEUDONYM_BYTES = 16
+
+export interface Vault {
+  seal(plain: Uint8Array | string): Buffer
+  open(sealed: Uint8Array): Buffer
+  /** A keyed hash in its own domain: the same phone never matches an address. */
+  pseudonym(domain: PseudonymDomain, plain: string | Uint8Array): Buffer
+  /** 48 bits of the keyed hash of an order's natural key, for its number. */
+  numberHash(naturalKey: string, probe: number): number
+}
+
+export type PseudonymDomain = 'buyer' | 'phone' | 'phone_last4' | 'merge' | 'content' | 'subject'
+const DOMAINS: readonly PseudonymDomain[] = ['buyer', 'phone', 'phone_last4', 'merge', 'content', 'subject']
+
+/** `keyId` names the data key in every ciphertext it makes. */
+export function openVault(dataKey: Uint8Array, keyId = 1): Vault {
+  const sealKey = derive(dataKey, 'seal')
+  const numberKey = derive(dataKey, 'order_number')
+  const domainKeys = new Map(DOMAINS.map((domain) => [domain, derive(dataKey, `pseudonym:${domain}`)]))
+  return {
+    seal: (plain) => sealWith(sealKey, plain, keyId),
+    open: (sealed) => openWith(sealKey, sealed),
+    pseudonym(domain, plain) {
+      const key = domainKeys.get(domain)
+      if (key === undefined) throw new Error(`no key for ${domain}`)
+      return createHmac('sha256', key).update(plain).digest().subarray(0, PSEUDONYM_BYTES)
+    },
+    numberHash: (naturalKey, probe) => createHmac('sha256', numberKey).update(`${naturalKey}#${probe}`).digest().readUIntBE(0, 6),
+  }
+}
+
+function derive(dataKey: Uint8Array, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, '', `tidegate:${purpose}`, 32)))
+}
+
+export function sealWith(key: KeyObject, plain: Uint8Array | string, keyId: number): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
+  cipher.final()
+  return Buffer.concat([Buffer.from([FORMAT, keyId]), nonce, body, cipher.getAuthTag()])
+}
+
+/** Throws where the bytes were changed or sealed under another key. */
+export function openWith(key: KeyObject, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  if (bytes[0] !== FORMAT) throw new Error(`unknown seal format ${bytes[0]}`)
+  const bodyAt = HEADER_BYTES + NONCE_BYTES
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(HEADER_BYTES, bodyAt))
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES))
+  return Buffer.concat([decipher.update(bytes.subarray(bodyAt, bytes.length - TAG_BYTES)), decipher.final()])
+}

@@ -1,0 +1,69 @@
+// Writes a batch's events, chained per order, and the raw page they point into.
+
+import type { OrderEvent } from '@tidegate/domain'
+import type { Transaction } from '../database/connect.ts'
+import { insertInto, writeRows } from '../database/columns.ts'
+import type { Vault } from '../privacy/vault.ts'
+import { chainHash, chainText } from './chain.ts'
+import { sealPage } from './raw-page.ts'
+
+export interface TimelineBatch {
+  id: number
+  now: number
+  rawPageId: number
+  /** Raw bytes by command position; commands without any have none. */
+  raws: readonly (Uint8Array | undefined)[]
+}
+
+interface EventRow {
+  event: OrderEvent
+  batch: TimelineBatch
+  body: string
+  rawEntry: number | null
+  hash: Buffer
+}
+
+const EVENTS = insertInto<EventRow>('order_events', [
+  { name: 'order_id', type: 'int8', of: (row) => row.event.order.id },
+  { name: 'seq', type: 'int4', of: (row) => row.event.seq },
+  { name: 'at', type: 'timestamptz', of: (row) => row.batch.now },
+  { name: 'batch_id', type: 'int8', of: (row) => row.batch.id },
+  { name: 'position', type: 'int4', of: (row) => row.event.position },
+  { name: 'kind', type: 'text', of: (row) => row.event.kind },
+  { name: 'actor', type: 'text', of: (row) => row.event.actor },
+  { name: 'body', type: 'json', of: (row) => row.body },
+  { name: 'content_hash', type: 'bytea', of: (row) => (row.event.contentHash === null ? null : Buffer.from(row.event.contentHash, 'hex')) },
+  { name: 'raw_page_id', type: 'int8', of: (row) => (row.rawEntry === null ? null : row.batch.rawPageId) },
+  { name: 'raw_entry', type: 'int4', of: (row) => row.rawEntry },
+  { name: 'hash', type: 'bytea', of: (row) => row.hash },
+])
+
+const PAGES = insertInto<{ id: number; at: number; entries: number; sealed: Buffer }>('raw_pages', [
+  { name: 'id', type: 'int8', of: (row) => row.id },
+  { name: 'at', type: 'timestamptz', of: (row) => row.at },
+  { name: 'entries', type: 'int4', of: (row) => row.entries },
+  { name: 'sealed', type: 'bytea', of: (row) => row.sealed },
+])
+
+/** Chains the events onto their orders (moving each order's head) and gathers the raw content they brought. */
+export function chainEvents(events: readonly OrderEvent[], batch: TimelineBatch): { rows: EventRow[]; entries: Uint8Array[] } {
+  const entries: Uint8Array[] = []
+  const rows = events.map((event) => {
+    const body = JSON.stringify(event.body)
+    const hash = chainHash(event.order.chainHead, chainText(event, body, batch.now))
+    event.order.chainHead = hash
+    const raw = event.contentHash === null ? undefined : batch.raws[event.position]
+    const rawEntry = raw === undefined ? null : entries.push(raw) - 1
+    return { event, batch, body, rawEntry, hash }
+  })
+  return { rows, entries }
+}
+
+export async function writeEvents(tx: Transaction, rows: readonly EventRow[]): Promise<void> {
+  await writeRows(tx, EVENTS, rows)
+}
+
+export async function writeRawPage(tx: Transaction, vault: Vault, batch: TimelineBatch, entries: readonly Uint8Array[]): Promise<void> {
+  if (entries.length === 0) return
+  await writeRows(tx, PAGES, [{ id: batch.rawPageId, at: batch.now, entries: entries.length, sealed: sealPage(vault, entries) }])
+}

@@ -1,0 +1,199 @@
+// Every setting in one table: its flag, its environment variable, its default, its schema and one
+// sentence. The table makes `--help` and docs/reference/configuration.md; nothing else reads the environment.
+
+import { LOG_LEVELS } from './log.ts'
+import { ROLES } from './roles.ts'
+import { address, numberBetween, onOrOff, oneOf, path, someOf, wholeNumber, word } from './setting-schema.ts'
+import type { Schema } from './setting-schema.ts'
+
+export interface Setting<T> {
+  flag: string
+  /** What stands after the flag in `--help`; null where the flag alone switches it on. */
+  argument: string | null
+  /** Null where only a person at the command line may ask for it. */
+  environment: string | null
+  /** As a person would write it; null where there is none and the value is null. */
+  fallback: string | null
+  schema: Schema<T>
+  sentence: string
+  /** Its value is never printed. */
+  secret: boolean
+}
+
+export const SETTINGS = {
+  dataDir: setting({
+    flag: '--data-dir',
+    argument: 'folder',
+    environment: 'TIDEGATE_DATA_DIR',
+    fallback: './data',
+    schema: path,
+    sentence: 'Everything this installation keeps on disk: the embedded database, keys, logs.',
+  }),
+  databaseUrl: optional({
+    flag: '--database-url',
+    argument: 'url',
+    environment: 'DATABASE_URL',
+    schema: address(['postgres:', 'postgresql:']),
+    sentence:
+      'PostgreSQL to use instead of the embedded one; it holds a password, so give it by the environment rather than by the flag.',
+    secret: true,
+  }),
+  masterKeyFile: optional({
+    flag: '--master-key-file',
+    argument: 'file',
+    environment: 'TIDEGATE_MASTER_KEY_FILE',
+    schema: path,
+    sentence:
+      'The key that opens receiver data, made at the first start; master.key in the data folder when left out. Back it up apart from the database.',
+  }),
+  host: setting({
+    flag: '--host',
+    argument: 'address',
+    environment: 'TIDEGATE_HOST',
+    fallback: '127.0.0.1',
+    schema: word,
+    sentence: 'Address to listen on; this machine only unless you say otherwise.',
+  }),
+  port: setting({
+    flag: '--port',
+    argument: 'number',
+    environment: 'TIDEGATE_PORT',
+    fallback: '4680',
+    schema: wholeNumber(0, 65_535),
+    sentence: 'Port of the API and the console; 0 takes any free one.',
+  }),
+  publicUrl: optional({
+    flag: '--public-url',
+    argument: 'url',
+    environment: 'TIDEGATE_PUBLIC_URL',
+    schema: address(['http:', 'https:']),
+    sentence: 'How browsers reach the console, where that is not the host and port above; sign-in links begin with it.',
+  }),
+  roles: setting({
+    flag: '--roles',
+    argument: 'list',
+    environment: 'TIDEGATE_ROLES',
+    fallback: 'all',
+    schema: someOf(ROLES),
+    sentence: `What this process does: ${ROLES.join(', ')}, or all.`,
+  }),
+  shopsFile: optional({
+    flag: '--shops-file',
+    argument: 'file',
+    environment: 'TIDEGATE_SHOPS_FILE',
+    schema: path,
+    sentence: 'Which shops to poll and with which platform keys; shops.json in the data folder when left out.',
+  }),
+  pollSeconds: setting({
+    flag: '--poll-seconds',
+    argument: 'number',
+    environment: 'TIDEGATE_POLL_SECONDS',
+    fallback: '30',
+    schema: wholeNumber(1, 3_600),
+    sentence: 'How often each shop is asked for changes.',
+  }),
+  overlapSeconds: setting({
+    flag: '--overlap-seconds',
+    argument: 'number',
+    environment: 'TIDEGATE_OVERLAP_SECONDS',
+    fallback: '120',
+    schema: wholeNumber(0, 3_600),
+    sentence: 'How far each poll reaches back over what is already proven, for changes the platform lists late.',
+  }),
+  logLevel: setting({
+    flag: '--log-level',
+    argument: 'level',
+    environment: 'TIDEGATE_LOG_LEVEL',
+    fallback: 'info',
+    schema: oneOf(LOG_LEVELS),
+    sentence: `The least important log line to write: ${LOG_LEVELS.join(', ')}.`,
+  }),
+  merchant: optional({
+    flag: '--merchant',
+    argument: 'code',
+    environment: null,
+    schema: word,
+    sentence: 'Only this merchant; all of them when left out.',
+  }),
+  speed: optional({
+    flag: '--speed',
+    argument: 'number',
+    environment: 'TIDEGATE_DEMO_SPEED',
+    schema: numberBetween(0.01, 1_000),
+    sentence: 'Demo: how fast the simulated shop sells; chosen for about 120 orders a minute when left out.',
+  }),
+  report: optional({
+    flag: '--report',
+    argument: 'file',
+    environment: 'TIDEGATE_DEMO_REPORT',
+    schema: path,
+    sentence: 'Demo: a Tmall order report whose arrival times, provinces and amounts the simulated shop follows.',
+  }),
+  empty: switchedOn({
+    flag: '--empty',
+    sentence: 'Start with an empty merchant: no demo data and no simulated shop.',
+  }),
+  reset: switchedOn({
+    flag: '--reset',
+    sentence: 'Remove the data folder first, and with it everything this installation knows.',
+  }),
+  yes: switchedOn({
+    flag: '--yes',
+    sentence: 'Do not ask before --reset removes the data folder.',
+  }),
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+export type Config<Name extends SettingName = SettingName> = {
+  readonly [N in Name]: (typeof SETTINGS)[N] extends Setting<infer T> ? T : never
+}
+
+/** Every problem at once, so that a person corrects the command line once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export interface ConfigSources {
+  /** Texts from the command line, by setting name. */
+  flags: Partial<Record<SettingName, string>>
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+/** Parses the named settings: the command line wins over the environment, and that over the default. */
+export function parseConfig<Name extends SettingName>(names: readonly Name[], sources: ConfigSources): Config<Name> {
+  const problems: string[] = []
+  const values = names.map((name) => {
+    const setting: Setting<unknown> = SETTINGS[name]
+    const text = textOf(name, setting, sources)
+    if (text === null) return [name, null]
+    const value = setting.schema.parse(text)
+    if (value === undefined) problems.push(describeProblem(setting, text))
+    return [name, value]
+  })
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'))
+  return Object.fromEntries(values) as Config<Name>
+}
+
+function textOf(name: SettingName, setting: Setting<unknown>, { flags, environment }: ConfigSources): string | null {
+  const fromEnvironment = setting.environment === null ? undefined : environment[setting.environment]
+  // An empty variable is how shells and compose files say "not set".
+  return flags[name] ?? (fromEnvironment === '' ? undefined : fromEnvironment) ?? setting.fallback
+}
+
+function describeProblem(setting: Setting<unknown>, text: string): string {
+  const name = setting.environment === null ? setting.flag : `${setting.flag} (${setting.environment})`
+  const value = setting.secret ? 'the value given (not shown)' : JSON.stringify(text)
+  return `${name}: ${value} is not ${setting.schema.expected}`
+}
+
+function setting<T>(given: Omit<Setting<T>, 'secret'>): Setting<T> {
+  return { ...given, secret: false }
+}
+
+function optional<T>(given: Omit<Setting<T>, 'secret' | 'fallback'> & { secret?: boolean }): Setting<T | null> {
+  return { secret: false, ...given, fallback: null }
+}
+
+function switchedOn(given: { flag: string; sentence: string }): Setting<boolean> {
+  return { ...given, argument: null, environment: null, fallback: 'false', schema: onOrOff, secret: false }
+}

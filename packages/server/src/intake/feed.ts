@@ -1,0 +1,74 @@
+// What the readers of a feed share: whom they ask, whom they tell, and how they try again.
+
+import type { ChannelAdapter } from '@tidegate/connectors'
+import type { Gate, OutcomeOf } from '@tidegate/engine'
+import type { Command, OrderKey, ShopKey } from '@tidegate/domain'
+import type { Clock } from '../clock.ts'
+import type { Retrier } from './retry.ts'
+
+export interface Feed {
+  adapter: ChannelAdapter
+  gate: Pick<Gate, 'submit' | 'quarantine' | 'knownVersions'>
+  shop: ShopKey
+  retrier: Retrier
+  clock: Clock
+  signal: AbortSignal
+  /** Renews the lease when its time is near; throws once it is lost. */
+  stillOurs(): Promise<void>
+  count: FeedCounts
+}
+
+/** Since the program started. */
+export interface FeedCounts {
+  ordersRecorded: number
+  refundsRecorded: number
+  quarantined: number
+}
+
+/** The shop cannot go on, whatever single order is at fault. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError'
+}
+
+const OVERLOAD_WAIT_MS = 200
+const PAGES_MAX = 10_000 // A hundred orders to a page: a million changes in one window is a listing that never ends.
+
+export function orderKey(shop: ShopKey, platformOrderId: string): OrderKey {
+  return { channel: shop.channel, shop: shop.shop, platformOrderId }
+}
+
+export function actorOf(shop: ShopKey): string {
+  return `channel:${shop.channel}`
+}
+
+/** Submits, and waits where the door is full: a poll can always come later, so it gives way to others. */
+export async function submitPatiently<C extends Command>(
+  { gate, clock, signal }: Feed,
+  command: C,
+  raw?: Uint8Array,
+): Promise<OutcomeOf<C>> {
+  for (;;) {
+    try {
+      return await gate.submit(command, raw)
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'OverloadError') throw error
+      await clock.sleep(OVERLOAD_WAIT_MS, signal)
+    }
+  }
+}
+
+/** The pages of a listing, with a bound: a platform that repeats its last page for ever must not hold us. */
+export async function* boundedPages<T>(pages: AsyncGenerator<T[]>, feed: Feed): AsyncGenerator<T[]> {
+  let count = 0
+  let previous = ''
+  for await (const page of pages) {
+    feed.signal.throwIfAborted()
+    await feed.stillOurs()
+    const content = JSON.stringify(page)
+    if (page.length > 0 && content === previous) throw new FeedError('the channel lists the same page again and again')
+    previous = content
+    count += 1
+    if (count > PAGES_MAX) throw new FeedError(`the channel lists more than ${PAGES_MAX} pages for one window`)
+    yield page
+  }
+}

@@ -1,0 +1,175 @@
+// Polls one shop. A round reads its feeds window by window; a cursor moves only when every order of
+// the window is durable or quarantined, so whatever fails, the next round begins where proof ends.
+
+import { ChannelError } from '@tidegate/connectors'
+import type { ChannelAdapter, Window } from '@tidegate/connectors'
+import type { Gate } from '@tidegate/engine'
+import type { Instant, ShopKey } from '@tidegate/domain'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { delayAfterFailure, jittered } from './back-off.ts'
+import { actorOf } from './feed.ts'
+import type { Feed } from './feed.ts'
+import { createLeaseKeeper, LeaseLostError } from './lease-keeper.ts'
+import type { LeaseKeeper } from './lease-keeper.ts'
+import { nextWindow } from './poll-window.ts'
+import { recordOrders } from './record-orders.ts'
+import { recordRefunds } from './record-refunds.ts'
+import { createRetrier } from './retry.ts'
+import { describeFailure, stateAfterFailure } from './shop-health.ts'
+import type { ShopHealth } from './shop-health.ts'
+
+export interface PollerOptions {
+  adapter: ChannelAdapter
+  gate: Gate
+  shop: ShopKey
+  /** Names this process among those that may poll the shop. */
+  holder: string
+  intervalMs: number
+  overlapMs: number
+  /** Where a feed that was never polled begins. */
+  startAt: Instant
+  clock: Clock
+  random: () => number
+  log: Log
+}
+
+export interface ShopPoller {
+  readonly shop: ShopKey
+  health(): ShopHealth
+  /** One round over all feeds. Throws what stopped it; true where more is waiting already. */
+  poll(signal: AbortSignal): Promise<boolean>
+  /** Polls until aborted, then gives the leases back. Never rejects: a shop's trouble is its own. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+const FEEDS = [
+  { name: 'orders', read: recordOrders },
+  { name: 'refunds', read: recordRefunds },
+] as const
+
+const WINDOWS_PER_ROUND_MAX = 24 // A long backfill must let refunds, and a stop, have their turn.
+const LEASE_RESERVE_MS = 15_000 // What one window's calls may take beyond the interval before another process steps in.
+const REAUTHORISE_DELAY_MS = 5 * 60_000
+
+interface FeedReader {
+  name: string
+  keeper: LeaseKeeper
+  read(feed: Feed, window: Window): Promise<void>
+  feed(signal: AbortSignal): Feed
+}
+
+export function createPoller(options: PollerOptions): ShopPoller {
+  const { shop, clock, random, log, intervalMs } = options
+  const health: ShopHealth = {
+    shop,
+    state: 'starting',
+    lastSuccessAt: null,
+    provenUntil: null,
+    failuresInARow: 0,
+    lastError: null,
+    counts: { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 },
+  }
+  const readers = FEEDS.map(({ name, read }) => createReader(options, health, { name, read }))
+
+  const poll = async (signal: AbortSignal): Promise<boolean> => {
+    let more = false
+    health.state = 'standby'
+    for (const reader of readers) {
+      const answer = await pollFeed(options, health, { reader, signal })
+      more ||= answer === 'more'
+      if (answer !== 'standby') health.state = 'working'
+    }
+    if (health.state === 'working') health.lastSuccessAt = clock.now()
+    health.failuresInARow = 0
+    health.lastError = null
+    return more
+  }
+  const fail = (error: unknown): number => {
+    if (error instanceof LeaseLostError) return jittered(intervalMs, random)
+    health.failuresInARow += 1
+    health.lastError = describeFailure(error)
+    health.state = stateAfterFailure(error, health.failuresInARow)
+    log.warn({ shop: `${shop.channel}/${shop.shop}`, failures: health.failuresInARow, err: error }, 'polling failed')
+    return delayAfter(error, { failures: health.failuresInARow, intervalMs, random })
+  }
+  const run = async (signal: AbortSignal): Promise<void> => {
+    // Jittered, so that a hundred shops do not call at the same moment after a restart.
+    let delayMs = Math.round(random() * intervalMs)
+    while (await rest(clock, delayMs, signal)) {
+      try {
+        delayMs = (await poll(signal)) ? 0 : jittered(intervalMs, random)
+      } catch (error) {
+        if (signal.aborted) break
+        delayMs = fail(error)
+      }
+    }
+    await giveBack(readers, log)
+    health.state = 'stopped'
+  }
+  return { shop, health: () => structuredClone(health), poll, run }
+}
+
+/** False once the wait was ended by a stop. */
+async function rest(clock: Clock, delayMs: number, signal: AbortSignal): Promise<boolean> {
+  await clock.sleep(delayMs, signal).catch(() => undefined)
+  return !signal.aborted
+}
+
+function createReader(options: PollerOptions, health: ShopHealth, named: Pick<FeedReader, 'name' | 'read'>): FeedReader {
+  const { adapter, gate, shop, holder, startAt, clock, random } = options
+  const ttlMs = options.intervalMs + LEASE_RESERVE_MS
+  const keeper = createLeaseKeeper({ gate, shop, feed: named.name, holder, ttlMs, startAt, clock })
+  const retrier = createRetrier({ clock, random, beforeEach: keeper.renewIfDue })
+  const feed = (signal: AbortSignal): Feed => {
+    return { adapter, gate, shop, retrier, clock, signal, stillOurs: keeper.renewIfDue, count: health.counts }
+  }
+  return { ...named, keeper, feed }
+}
+
+type FeedAnswer = 'standby' | 'caught_up' | 'more'
+
+async function pollFeed(
+  { adapter, clock, overlapMs }: PollerOptions,
+  health: ShopHealth,
+  { reader, signal }: { reader: FeedReader; signal: AbortSignal },
+): Promise<FeedAnswer> {
+  const lease = await reader.keeper.take()
+  if (lease === null) return 'standby'
+  let { position } = lease
+  for (let windows = 0; windows < WINDOWS_PER_ROUND_MAX; windows += 1) {
+    signal.throwIfAborted()
+    const window = nextWindow(position, clock.now(), { ...adapter.limits, overlapMs })
+    if (window === null) return 'caught_up'
+    await reader.read(reader.feed(signal), window)
+    position = await moveCursor(reader, window.to, signal)
+    if (reader.name === 'orders') health.provenUntil = position
+    if (position >= clock.now() - adapter.limits.lagMs - overlapMs) return 'caught_up'
+  }
+  return 'more'
+}
+
+async function moveCursor({ keeper, name, feed }: FeedReader, position: Instant, signal: AbortSignal): Promise<Instant> {
+  const { gate, shop } = feed(signal)
+  const { epoch } = keeper.current()
+  const answer = await gate.submit({ kind: 'move_cursor', shop, feed: name, position, epoch, actor: actorOf(shop) })
+  if (answer.outcome === 'moved' || answer.outcome === 'already_past') return position
+  keeper.drop()
+  if (answer.outcome === 'quarantined') throw new Error(`the cursor of ${name} could not move: ${answer.reason}`)
+  throw new LeaseLostError(`the cursor of ${name} answered ${answer.outcome}`)
+}
+
+function delayAfter(error: unknown, history: { failures: number; intervalMs: number; random: () => number }): number {
+  if (error instanceof ChannelError) {
+    if (error.kind === 'throttled') return Math.max(error.retryAfterMs ?? history.intervalMs, history.intervalMs)
+    if (error.kind === 'reauthorise') return jittered(REAUTHORISE_DELAY_MS, history.random)
+  }
+  return delayAfterFailure({ ...history, byChannel: error instanceof ChannelError })
+}
+
+async function giveBack(readers: readonly FeedReader[], log: Log): Promise<void> {
+  const results = await Promise.allSettled(readers.map((reader) => reader.keeper.giveBack()))
+  const failed = results.find((result) => result.status === 'rejected')
+  // It runs out by itself; the next process merely waits for that.
+  if (failed !== undefined) log.warn({ err: failed.reason }, 'a lease could not be given back')
+}

@@ -1,0 +1,106 @@
+// Reads what changed in a window and takes it through the door. It returns only when every listed
+// order is durable or quarantined: the cursor may then move.
+
+import { ChannelError } from '@tidegate/connectors'
+import type { DecodedOrder, DecodeProblem, ListedOrder, Window } from '@tidegate/connectors'
+import { orderKeyText } from '@tidegate/domain'
+import { actorOf, boundedPages, FeedError, orderKey, submitPatiently } from './feed.ts'
+import type { Feed } from './feed.ts'
+import { forEachAtOnce } from './for-each.ts'
+
+const READS_AT_ONCE = 8 // Platforms allow some ten calls a second to an app; more at once only meets its limiter.
+/** A few orders may be beyond reading; when many are, the shop's authorisation is at fault and the cursor must wait. */
+const UNREADABLE_PER_WINDOW_MAX = 20
+
+export async function recordOrders(feed: Feed, window: Window): Promise<void> {
+  let unreadable = 0
+  const recordListed = async (listed: ListedOrder): Promise<void> => {
+    if (await recordOrder(feed, listed.platformOrderId)) return
+    unreadable += 1
+    if (unreadable > UNREADABLE_PER_WINDOW_MAX) {
+      throw new FeedError(`the channel refuses to show more than ${UNREADABLE_PER_WINDOW_MAX} of the orders it lists`)
+    }
+  }
+  for await (const page of boundedPages(feed.adapter.listChangedOrders(window, feed.signal), feed)) {
+    await forEachAtOnce(await unknownOf(feed, page), READS_AT_ONCE, recordListed)
+  }
+}
+
+/** Those of a page whose version we do not hold yet, each once. */
+async function unknownOf({ gate, shop }: Feed, page: readonly ListedOrder[]): Promise<ListedOrder[]> {
+  const newest = new Map<string, ListedOrder>()
+  for (const listed of page) {
+    const other = newest.get(listed.platformOrderId)
+    if (other === undefined || other.version < listed.version) newest.set(listed.platformOrderId, listed)
+  }
+  const known = await gate.knownVersions(shop, [...newest.keys()])
+  return [...newest.values()].filter(({ platformOrderId, version }) => (known.get(platformOrderId) ?? -Infinity) < version)
+}
+
+/** Reads one order and makes it durable, as an order or in quarantine; false where the channel would not show it. */
+export async function recordOrder(feed: Feed, platformOrderId: string): Promise<boolean> {
+  const decoded = await readOrder(feed, platformOrderId)
+  if ('refused' in decoded) {
+    await quarantineRefused(feed, platformOrderId, decoded.refused)
+    return false
+  }
+  const problem = decoded.ok ? misdirected(feed, platformOrderId, decoded) : decoded.problem
+  if (problem !== null) await quarantineUndecodable(feed, { platformOrderId, problem, raw: decoded.raw })
+  else if (decoded.ok) await submitOrder(feed, decoded)
+  return true
+}
+
+type ReadOrder = DecodedOrder | { refused: ChannelError }
+
+async function readOrder(feed: Feed, platformOrderId: string): Promise<ReadOrder> {
+  try {
+    return await feed.retrier.call(() => feed.adapter.readOrder(platformOrderId, feed.signal), feed.signal)
+  } catch (error) {
+    if (!(error instanceof ChannelError)) throw error
+    if (error.kind === 'not_found' || error.kind === 'refused') return { refused: error }
+    throw error
+  }
+}
+
+/** An answer about another order than the one asked for must not be stored under either. */
+function misdirected({ shop }: Feed, asked: string, decoded: DecodedOrder & { ok: true }): DecodeProblem | null {
+  const expected = orderKeyText(orderKey(shop, asked))
+  const found = orderKeyText(decoded.snapshot.key)
+  return found === expected ? null : { field: 'order id', expected, found }
+}
+
+async function submitOrder(feed: Feed, { snapshot, raw }: DecodedOrder & { ok: true }): Promise<void> {
+  const command = { kind: 'record_order', snapshot, actor: actorOf(feed.shop) } as const
+  const { outcome } = await submitPatiently(feed, command, raw)
+  if (outcome === 'shop_unknown') throw new FeedError(`shop ${feed.shop.channel}/${feed.shop.shop} is not set up`)
+  if (outcome === 'quarantined') feed.count.quarantined += 1
+  else feed.count.ordersRecorded += 1
+}
+
+interface Undecodable {
+  platformOrderId: string
+  problem: DecodeProblem
+  raw: Uint8Array
+}
+
+async function quarantineUndecodable({ gate, shop, count }: Feed, { platformOrderId, problem, raw }: Undecodable): Promise<void> {
+  count.quarantined += 1
+  await gate.quarantine({
+    key: orderKey(shop, platformOrderId),
+    source: `channel:${shop.channel}/${shop.shop}`,
+    code: 'undecodable',
+    reason: `${problem.field}: expected ${problem.expected}, found ${problem.found}`,
+    raw,
+  })
+}
+
+async function quarantineRefused({ gate, shop, count }: Feed, platformOrderId: string, error: ChannelError): Promise<void> {
+  count.quarantined += 1
+  await gate.quarantine({
+    key: orderKey(shop, platformOrderId),
+    source: `channel:${shop.channel}/${shop.shop}`,
+    code: error.kind === 'not_found' ? 'listed_but_not_found' : 'listed_but_refused',
+    reason: `the channel listed the order and would not show it: ${error.code}`,
+    raw: Buffer.from(JSON.stringify({ platformOrderId, code: error.code })),
+  })
+}

@@ -1,0 +1,79 @@
+// Vitest's global setup for the tests that need PostgreSQL: our embedded one in a fresh folder, or
+// the one at DATABASE_URL_TEST.
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { isAlive } from '../packages/engine/src/database/embedded-owner.ts'
+import { startEmbedded } from '../packages/engine/src/database/embedded.ts'
+import { createDatabase, databaseUrl, dropDatabase } from './test-database.ts'
+import { prepareTemplate } from './test-template.ts'
+
+const RUNS_FOLDER = join(import.meta.dirname, '..', '.cache', 'test-postgres')
+
+type Server = { adminUrl: string; templateName: string; stop(): Promise<void> }
+
+// Vitest calls the setup once per project, each time in a module graph of its own; the server is
+// shared by all of them and stops with the last.
+const shared = globalThis as typeof globalThis & { testServer?: { started: Promise<Server>; users: number } }
+
+export async function setup(project: TestProject): Promise<void> {
+  shared.testServer ??= { started: startServer(), users: 0 }
+  shared.testServer.users += 1
+  const { adminUrl, templateName } = await shared.testServer.started
+  project.provide('adminUrl', adminUrl)
+  project.provide('templateName', templateName)
+}
+
+export async function teardown(): Promise<void> {
+  const server = shared.testServer
+  if (server === undefined) return
+  server.users -= 1
+  if (server.users > 0) return
+  delete shared.testServer
+  await (await server.started).stop()
+}
+
+async function startServer(): Promise<Server> {
+  const { adminUrl, stop } = await findServer()
+  const templateName = `test_template_${process.pid}`
+  await dropDatabase(adminUrl, templateName)
+  await createDatabase(adminUrl, templateName)
+  await prepareTemplate(databaseUrl(adminUrl, templateName))
+  return {
+    adminUrl,
+    templateName,
+    stop: async () => {
+      await dropDatabase(adminUrl, templateName)
+      await stop()
+    },
+  }
+}
+
+async function findServer(): Promise<Omit<Server, 'templateName'>> {
+  const given = process.env['DATABASE_URL_TEST']
+  if (given !== undefined) return { adminUrl: given, stop: () => Promise.resolve() }
+  await mkdir(RUNS_FOLDER, { recursive: true })
+  await removeAbandonedRuns()
+  const folder = join(RUNS_FOLDER, String(process.pid))
+  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined })
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { adminUrl: server.url, stop }
+}
+
+/** A test run that was killed leaves its folder, and perhaps its server, behind. */
+async function removeAbandonedRuns(): Promise<void> {
+  const runs = await readdir(RUNS_FOLDER)
+  const abandoned = runs.filter((run) => !isAlive(Number(run)))
+  await Promise.all(abandoned.map((run) => removeRun(join(RUNS_FOLDER, run))))
+}
+
+async function removeRun(folder: string): Promise<void> {
+  const text = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number(text.split('\n')[0])
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  if (pid > 0 && commandLine.includes(folder)) process.kill(pid, 'SIGQUIT')
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+}

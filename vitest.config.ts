@@ -1,0 +1,49 @@
+// The suffix of a test file is its kind; each kind is a project: `vitest --project unit`.
+import { defineConfig } from 'vitest/config'
+
+const SPECIAL = ['**/*.property.test.ts', '**/*.pg.test.ts']
+const database = { globalSetup: ['tools/test-server.ts'], sequence: { groupOrder: 1 } }
+
+export default defineConfig({
+  test: {
+    // Kinds run one after the other: a database or a browser beside them would make timings a lottery.
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: SPECIAL,
+          testTimeout: 5_000,
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: ['packages/*/src/**/*.property.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...database,
+          name: 'pg',
+          include: ['packages/*/src/**/*.pg.test.ts', 'tools/**/*.pg.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...database,
+          name: 'e2e',
+          include: ['packages/*/src/**/*.e2e.ts', 'packages/*/e2e/**/*.e2e.ts', 'tools/**/*.e2e.ts'],
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
