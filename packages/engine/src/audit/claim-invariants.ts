@@ -10,7 +10,7 @@ const RESERVATIONS: Invariant[] = [
     sentence: 'What a pool has reserved is the sum of the live reservations on it, whoever holds them.',
     title: '库存池预占等于有效预占之和',
     sql: `
-      select ${poolSubject('both')} as subject, 'reserved ' || reserved || ', live reservations ' || claimed as detail
+      select ${poolSubject('pair')} as subject, 'reserved ' || reserved || ', live reservations ' || claimed as detail
       from (
         select sku_id, supply, coalesce(pool.reserved, 0) as reserved, coalesce(live.claimed, 0) as claimed
         from pools pool
@@ -18,7 +18,7 @@ const RESERVATIONS: Invariant[] = [
           select sku_id, supply, sum(quantity) as claimed
           from reservations where ended_as is null group by sku_id, supply
         ) live using (sku_id, supply)
-      ) both
+      ) pair
       where reserved <> claimed`,
   },
   {
@@ -73,7 +73,7 @@ const ALLOCATIONS: Invariant[] = [
     sentence: 'What a level has allocated is the sum of the live allocations at it.',
     title: '仓位已分配等于有效分配之和',
     sql: `
-      select ${levelSubject('both')} as subject, 'allocated ' || allocated || ', live allocations ' || claimed as detail
+      select ${levelSubject('pair')} as subject, 'allocated ' || allocated || ', live allocations ' || claimed as detail
       from (
         select sku_id, location_id, coalesce(level.allocated, 0) as allocated, coalesce(live.claimed, 0) as claimed
         from stock_levels level
@@ -81,13 +81,14 @@ const ALLOCATIONS: Invariant[] = [
           select sku_id, location_id, sum(quantity) as claimed
           from allocations where ended_as is null group by sku_id, location_id
         ) live using (sku_id, location_id)
-      ) both
+      ) pair
       where allocated <> claimed`,
   },
   {
     id: 'I3f',
     name: 'demand_allocated_and_shipped_are_allocations',
-    sentence: 'What a demand has allocated is the sum of its live allocations; what it has shipped, of its shipped ones.',
+    sentence:
+      'What a demand has allocated is the sum of its live allocations; what it has shipped, of its shipped ones.',
     title: '需求的分配与发货等于其分配之和',
     sql: `
       select ${orderSubject('demand.order_id')} as subject,
@@ -104,7 +105,8 @@ const ALLOCATIONS: Invariant[] = [
   {
     id: 'I3g',
     name: 'live_allocation_has_live_work',
-    sentence: 'A live allocation names a fulfillment order that exists, is neither closed nor cancelled, and is at the same location.',
+    sentence:
+      'A live allocation names a fulfillment order that exists, is neither closed nor cancelled, and is at the same location.',
     title: '有效分配对应有效且同仓的履约单',
     sql: `
       select ${orderSubject('claim.order_id')} as subject,

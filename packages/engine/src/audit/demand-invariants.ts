@@ -7,7 +7,8 @@ export const DEMAND_INVARIANTS: readonly Invariant[] = [
   {
     id: 'I4b',
     name: 'demand_is_conserved',
-    sentence: 'Ordered units of a demand are open, reserved, allocated, shipped or cancelled; none is negative and returned is within shipped.',
+    sentence:
+      'Ordered units of a demand are open, reserved, allocated, shipped or cancelled; none is negative and returned is within shipped.',
     title: '需求数量守恒',
     sql: `
       select ${orderSubject('demand.order_id')} as subject,
@@ -51,7 +52,8 @@ export const DEMAND_INVARIANTS: readonly Invariant[] = [
   {
     id: 'I9a',
     name: 'dead_order_allocates_nothing',
-    sentence: 'An order that is cancelled, closed or wholly refunded holds no live allocation, save in work a warehouse has begun.',
+    sentence:
+      'An order that is cancelled, closed or wholly refunded holds no live allocation, save in work a warehouse has begun.',
     title: '死单不占用分配',
     sql: `
       select 'order ' || o.number as subject, 'allocation ' || claim.allocation_no || ' of ' || claim.quantity || ' is live' as detail

@@ -16,7 +16,8 @@ export const FULFILLMENT_INVARIANTS: readonly Invariant[] = [
   {
     id: 'I13b',
     name: 'closed_work_shipped_once',
-    sentence: 'Every closed fulfillment order has exactly one shipment; shipments and shipped allocations name closed ones only.',
+    sentence:
+      'Every closed fulfillment order has exactly one shipment; shipments and shipped allocations name closed ones only.',
     title: '一张完成的履约单恰有一次发货',
     sql: `
       select 'fulfillment order ' || work.id as subject, 'closed with ' || count(parcel.id) || ' shipments' as detail

@@ -10,7 +10,7 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
     sentence: 'What a payment leg has refunded is the sum of its refunds, and no more than was paid on it.',
     title: '退款之和相符且不超已付',
     sql: `
-      select ${orderSubject('both.order_id')} as subject,
+      select ${orderSubject('pair.order_id')} as subject,
         'leg ' || leg || ': refunded ' || refunded || ', refunds sum to ' || summed || ', paid ' || paid as detail
       from (
         select order_id, leg, coalesce(part.refunded_fen, 0) as refunded, coalesce(part.paid_fen, 0) as paid,
@@ -19,10 +19,10 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
         full join (
           select order_id, leg, sum(amount_fen) as summed from refunds group by order_id, leg
         ) back using (order_id, leg)
-      ) both
+      ) pair
       where (refunded <> summed or refunded not between 0 and paid)
         -- Refunds without an order are I7c.
-        and exists (select 1 from orders o where o.id = both.order_id)`,
+        and exists (select 1 from orders o where o.id = pair.order_id)`,
   },
   {
     id: 'I24',

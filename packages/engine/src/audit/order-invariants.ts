@@ -36,7 +36,8 @@ const IDENTITY: Invariant[] = [
   {
     id: 'I7c',
     name: 'no_row_without_its_order',
-    sentence: 'Lines, demands, legs, refunds, holds, allocations and events belong to an order that exists, demands and allocations to its lines and demands.',
+    sentence:
+      'Lines, demands, legs, refunds, holds, allocations and events belong to an order that exists, demands and allocations to its lines and demands.',
     title: '无孤儿行',
     sql: `${CHILD_TABLES.map(orphansOf).join('\n      union all')}
       union all
@@ -54,7 +55,8 @@ const IDENTITY: Invariant[] = [
   {
     id: 'I7d',
     name: 'catalogue_names_what_is_used',
-    sentence: 'Every shop, SKU and location that orders, demands, stock and fulfillment orders name is in the catalogue.',
+    sentence:
+      'Every shop, SKU and location that orders, demands, stock and fulfillment orders name is in the catalogue.',
     title: '引用的店铺、商品、仓库均存在',
     sql: `
       select 'order ' || o.number as subject, 'shop ' || o.shop_id || ' does not exist' as detail
@@ -79,7 +81,8 @@ const IDENTITY: Invariant[] = [
   {
     id: 'I7e',
     name: 'children_are_numbered_without_gaps',
-    sentence: 'Lines, holds and allocations of an order are numbered from 1 without gaps, and no platform line id comes twice.',
+    sentence:
+      'Lines, holds and allocations of an order are numbered from 1 without gaps, and no platform line id comes twice.',
     title: '子行编号连续、平台行号不重复',
     sql: `
       select ${orderSubject('order_id')} as subject, count(*) || ' lines numbered up to ' || max(line_no) as detail
@@ -120,7 +123,8 @@ const AXES: Invariant[] = [
   {
     id: 'I9d',
     name: 'versions_never_fall',
-    sentence: 'The state version of an order is the newest its timeline recorded; its lines and receiver versions are recorded ones.',
+    sentence:
+      'The state version of an order is the newest its timeline recorded; its lines and receiver versions are recorded ones.',
     title: '版本只升不降',
     sql: `
       select 'order ' || o.number as subject,

@@ -11,14 +11,14 @@ const LEDGER: Invariant[] = [
     sentence: 'On hand at a level is the sum of its stock movements.',
     title: '在手库存等于流水之和',
     sql: `
-      select ${levelSubject('both')} as subject, 'on hand ' || on_hand || ', movements sum to ' || moved as detail
+      select ${levelSubject('pair')} as subject, 'on hand ' || on_hand || ', movements sum to ' || moved as detail
       from (
         select sku_id, location_id, coalesce(level.on_hand, 0) as on_hand, coalesce(ledger.moved, 0) as moved
         from stock_levels level
         full join (
           select sku_id, location_id, sum(quantity) as moved from stock_movements group by sku_id, location_id
         ) ledger using (sku_id, location_id)
-      ) both
+      ) pair
       where on_hand <> moved`,
   },
   {
@@ -27,7 +27,7 @@ const LEDGER: Invariant[] = [
     sentence: 'The shipment movements of a level take out exactly the units of its shipped allocations.',
     title: '出库流水等于已发货分配',
     sql: `
-      select ${levelSubject('both')} as subject, 'shipped ' || shipped || ', ledger took ' || taken as detail
+      select ${levelSubject('pair')} as subject, 'shipped ' || shipped || ', ledger took ' || taken as detail
       from (
         select sku_id, location_id, coalesce(gone.shipped, 0) as shipped, coalesce(ledger.taken, 0) as taken
         from (
@@ -38,7 +38,7 @@ const LEDGER: Invariant[] = [
           select sku_id, location_id, -sum(quantity) as taken
           from stock_movements where kind = 'shipment' group by sku_id, location_id
         ) ledger using (sku_id, location_id)
-      ) both
+      ) pair
       where shipped <> taken`,
   },
 ]
@@ -76,7 +76,7 @@ const QUANTITIES: Invariant[] = [
     sentence: 'On hand, unavailable and allocated of a pool are the sums over its levels at sellable locations.',
     title: '库存池等于可售仓位之和',
     sql: `
-      select 'pool ' || coalesce(sku.code, '#' || both.sku_id) || '/on_hand' as subject,
+      select 'pool ' || coalesce(sku.code, '#' || pair.sku_id) || '/on_hand' as subject,
         concat_ws(' ', 'pool', pool_on_hand, pool_unavailable, pool_allocated,
           'levels', level_on_hand, level_unavailable, level_allocated) as detail
       from (
@@ -91,8 +91,8 @@ const QUANTITIES: Invariant[] = [
           where location.sellable
           group by level.sku_id
         ) summed using (sku_id)
-      ) both
-      left join skus sku on sku.id = both.sku_id
+      ) pair
+      left join skus sku on sku.id = pair.sku_id
       where (pool_on_hand, pool_unavailable, pool_allocated) <> (level_on_hand, level_unavailable, level_allocated)`,
   },
 ]

@@ -8,7 +8,7 @@ const RECORD: Invariant[] = [
     id: 'I8',
     name: 'raw_content_is_kept_once',
     sentence:
-      'Each content of an order is kept by exactly one event, whose raw page exists and has that entry; the order\'s current content is one of them.',
+      "Each content of an order is kept by exactly one event, whose raw page exists and has that entry; the order's current content is one of them.",
     title: '原文每版存且只存一次',
     sql: `
       select ${orderSubject('event.order_id')} as subject,
@@ -62,7 +62,8 @@ const RECORD: Invariant[] = [
   {
     id: 'I12b',
     name: 'hash_chain_verifies',
-    sentence: 'The hash of every event follows from the one before it and its own content, and the order holds the last one.',
+    sentence:
+      'The hash of every event follows from the one before it and its own content, and the order holds the last one.',
     title: '哈希链可验证',
     // A null in any part makes the computed hash null; `is distinct from` reports that too.
     sql: `
@@ -171,16 +172,16 @@ const FOLD: Invariant[] = [
       select ${orderSubject('order_id')} as subject,
         'hold ' || kind || ': active ' || active || ', told ' || told as detail
       from (
-        select order_id, kind, coalesce(row.active, 0) as active, coalesce(event.told, 0) as told
+        select order_id, kind, coalesce(placed.active, 0) as active, coalesce(event.told, 0) as told
         from (
           select order_id, kind, count(*) as active from holds where released_at is null group by order_id, kind
-        ) row
+        ) placed
         full join (
           select order_id, body ->> 'hold' as kind, sum(case kind when 'hold_placed' then 1 else -1 end) as told
           from order_events where kind in ('hold_placed', 'hold_released') group by order_id, body ->> 'hold'
         ) event using (order_id, kind)
-      ) both
-      where active <> told and exists (select 1 from orders o where o.id = both.order_id)`,
+      ) pair
+      where active <> told and exists (select 1 from orders o where o.id = pair.order_id)`,
   },
 ]
 
