@@ -61,6 +61,7 @@ function snapshotOf(wish: OrderWish): OrderSnapshot {
     placedAt: wish.placedAt ?? DAY,
     platformState: wish.closed === true ? 'closed' : 'open',
     refunding: false,
+    shippingForbidden: false,
     currency: 'CNY',
     freightFen: 0,
     payableFen,

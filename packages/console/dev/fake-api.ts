@@ -6,8 +6,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { ORDER_STAGES } from '@tidegate/domain'
-import { PATHS, PROBLEMS } from '@tidegate/contract'
+import { OrderStage, PATHS, PROBLEMS } from '@tidegate/contract'
 import type { MinuteCount, Overview, Problem, ProblemCode, Session } from '@tidegate/contract'
 import { detailOf, explanationOf, numberOf, shopsOf, summaryOf } from './fake-orders.ts'
 import type { FakeOrder } from './fake-orders.ts'
@@ -16,8 +15,15 @@ const PORT = 4199
 const MINUTE = 60_000
 const TICK_MS = 500
 const DIST = join(import.meta.dirname, '..', 'dist')
-const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'"
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
 
 const session: Session = { user: '林若溪', role: 'owner', merchant: { code: 'demo', name: '鲜爪宠物', isDemo: true } }
 
@@ -44,7 +50,8 @@ interface State {
 }
 
 /** A surge: about 60 orders a minute, then more than threefold from minute 22 on. */
-const rateAt = (minute: number) => Math.round(58 + 9 * Math.sin(minute / 3) + 165 / (1 + Math.exp((22 - minute) / 1.8)) + 14 * Math.sin(minute * 1.7))
+const rateAt = (minute: number) =>
+  Math.round(58 + 9 * Math.sin(minute / 3) + 165 / (1 + Math.exp((22 - minute) / 1.8)) + 14 * Math.sin(minute * 1.7))
 
 function history(now: number): FakeOrder[] {
   const start = Math.floor(now / MINUTE) * MINUTE - 59 * MINUTE
@@ -62,7 +69,8 @@ function history(now: number): FakeOrder[] {
 function grow(state: State): void {
   if (state.empty) return
   const count = Math.random() < 0.75 ? 2 : 1
-  for (let index = 0; index < count; index += 1) state.orders.push({ seed: 7_919 * (state.orders.length + 1), placedAt: Date.now() - index * 130 })
+  for (let index = 0; index < count; index += 1)
+    state.orders.push({ seed: 7_919 * (state.orders.length + 1), placedAt: Date.now() - index * 130 })
 }
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -101,8 +109,12 @@ async function answerSession(state: State, request: IncomingMessage, response: S
 
 function overviewOf({ orders, empty }: State, now: number): Overview {
   const start = Math.floor(now / MINUTE) * MINUTE - 59 * MINUTE
-  const perMinute: MinuteCount[] = Array.from({ length: 60 }, (_, index) => ({ minute: new Date(start + index * MINUTE).toISOString(), received: 0, allocated: 0 }))
-  const stages = new Map(ORDER_STAGES.map((stage) => [stage, { count: 0, oldest: now }]))
+  const perMinute: MinuteCount[] = Array.from({ length: 60 }, (_, index) => ({
+    minute: new Date(start + index * MINUTE).toISOString(),
+    received: 0,
+    allocated: 0,
+  }))
+  const stages = new Map(OrderStage.enum.map((stage) => [stage, { count: 0, oldest: now }]))
   for (const order of orders) {
     const minute = perMinute[Math.floor((order.placedAt - start) / MINUTE)]
     const { stage, locations } = summaryOf(order, now)
@@ -122,12 +134,24 @@ function overviewOf({ orders, empty }: State, now: number): Overview {
     pipeline: [...stages].map(([stage, { count, oldest }]) => ({
       stage,
       count,
-      oldestAgeSeconds: count === 0 || ['shipped', 'completed', 'closed'].includes(stage) ? null : Math.floor((now - oldest) / 1_000),
+      oldestAgeSeconds:
+        count === 0 || ['shipped', 'completed', 'closed'].includes(stage) ? null : Math.floor((now - oldest) / 1_000),
     })),
-    shops: empty ? [] : shopsOf().map((shop, index) => ({ ...shop, cursorLagSeconds: index === 5 ? null : index === 3 ? 134 + wobble : 11 + ((index * 5 + wobble * 3) % 22) })),
+    shops: empty
+      ? []
+      : shopsOf().map((shop, index) => ({
+          ...shop,
+          cursorLagSeconds: lagOf(index, wobble),
+        })),
     stock: { skus: empty ? 0 : 1_284, oversoldUnits: 0, shortUnits: empty ? 0 : 7 },
     quarantined: empty ? 0 : 3,
   }
+}
+
+/** One shop that lags and one that was never read; the others are read every 30 s. */
+function lagOf(index: number, wobble: number): number | null {
+  if (index === 5) return null
+  return index === 3 ? 134 + wobble : 11 + ((index * 5 + wobble * 3) % 22)
 }
 
 function send(response: ServerResponse, body: unknown): void {
@@ -142,8 +166,13 @@ function refuse(response: ServerResponse, code: ProblemCode): void {
 /** Every path that is no file is the page itself: the router reads it. */
 function sendFile(path: string, response: ServerResponse): void {
   const wanted = join(DIST, normalize(path))
-  const file = wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(DIST, 'index.html')
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' })
+  const file =
+    wanted.startsWith(DIST) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(DIST, 'index.html')
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+  })
   createReadStream(file).pipe(response)
 }
 

@@ -1,7 +1,14 @@
 // Made-up orders with the look of a promotion evening. An order is a pure function of its seed and its
 // age, so it lives its life (received, paid, held, allocated, shipped) while somebody watches.
 
-import type { OrderDetail, OrderExplanation, OrderLineView, OrderStage, OrderSummary, TimelineEvent } from '@tidegate/contract'
+import type {
+  OrderDetail,
+  OrderExplanation,
+  OrderLineView,
+  OrderStage,
+  OrderSummary,
+  TimelineEvent,
+} from '@tidegate/contract'
 
 export interface FakeOrder {
   seed: number
@@ -77,13 +84,23 @@ function fateOf(seed: number): Fate {
 function stageOf({ seed }: FakeOrder, ageMs: number): OrderStage {
   const fate = fateOf(seed)
   if (fate === 'unpaid') return 'unpaid'
-  if (fate === 'risk' || fate === 'mapping') return ageMs < 11 * MINUTE ? 'held' : 'shipped'
+  if (fate === 'risk' || fate === 'mapping') return laterStage('held', ageMs)
   if (fate === 'short') return 'waiting_stock'
   if (fate === 'cancelled') return ageMs < 2 * MINUTE ? 'to_ship' : 'closed'
   if (ageMs < 1.5 * SECOND) return 'to_allocate'
-  if (fate === 'split') return ageMs < 6 * MINUTE ? 'to_ship' : ageMs < 14 * MINUTE ? 'partly_shipped' : 'shipped'
-  return ageMs < 9 * MINUTE ? 'to_ship' : ageMs < 40 * MINUTE ? 'shipped' : 'completed'
+  if (ageMs < 7 * MINUTE) return 'to_ship'
+  if (fate === 'split' && ageMs < 15 * MINUTE) return 'partly_shipped'
+  return ageMs < 40 * MINUTE ? 'shipped' : 'completed'
 }
+
+/** A hold is released after eleven minutes, and the parcel leaves six later. */
+function laterStage(before: OrderStage, ageMs: number): OrderStage {
+  if (ageMs < 11 * MINUTE) return before
+  return ageMs < 18 * MINUTE ? 'to_ship' : 'shipped'
+}
+
+const PAYMENTS: Partial<Record<OrderStage, string>> = { unpaid: 'unpaid', closed: 'refunded' }
+const PLATFORM_STATES: Partial<Record<OrderStage, string>> = { completed: 'completed', closed: 'closed' }
 
 const isAllocated = (stage: OrderStage) => ['to_ship', 'partly_shipped', 'shipped', 'completed'].includes(stage)
 
@@ -99,7 +116,12 @@ function linesOf(seed: number): FakeLine[] {
   return Array.from({ length: count }, (_, index) => {
     const [sku, title, priceFen] = GOODS[(pick(seed, 5, GOODS.length) + index) % GOODS.length] ?? GOODS[0]
     const unknown = fateOf(seed) === 'mapping' && index === 0
-    return { sku: unknown ? 'TMALL-GIFT-0618' : sku, title: unknown ? '618 限定赠品 猫爪杯' : title, quantity: 1 + pick(seed, 6 + index, 3), priceFen }
+    return {
+      sku: unknown ? 'TMALL-GIFT-0618' : sku,
+      title: unknown ? '618 限定赠品 猫爪杯' : title,
+      quantity: 1 + pick(seed, 6 + index, 3),
+      priceFen,
+    }
   })
 }
 
@@ -118,8 +140,8 @@ export function summaryOf(order: FakeOrder, now: number): OrderSummary {
     platformOrderId: `4${String(pick(seed, 9, 1e9)).padStart(9, '0')}${String(pick(seed, 10, 1e9)).padStart(9, '0')}`,
     placedAt: new Date(placedAt).toISOString(),
     stage,
-    payment: stage === 'unpaid' ? 'unpaid' : stage === 'closed' ? 'refunded' : 'paid',
-    platformState: stage === 'completed' ? 'completed' : stage === 'closed' ? 'closed' : 'open',
+    payment: PAYMENTS[stage] ?? 'paid',
+    platformState: PLATFORM_STATES[stage] ?? 'open',
     province: from(REGIONS, seed, 11)[0],
     payableFen: lines.reduce((sum, line) => sum + payableOf(line), FREIGHT_FEN),
     currency: 'CNY',
@@ -141,11 +163,27 @@ function locationsOf(seed: number) {
   return fateOf(seed) === 'split' ? [nearest, LOCATIONS[(first + 1) % LOCATIONS.length] ?? LOCATIONS[1]] : [nearest]
 }
 
+const isGone = (stage: OrderStage, index: number) =>
+  stage === 'shipped' || stage === 'completed' || (stage === 'partly_shipped' && index === 0)
+
+function whereUnitsAre(stage: OrderStage, index: number) {
+  if (isGone(stage, index)) return 'shipped'
+  if (isAllocated(stage)) return 'allocated'
+  if (stage === 'closed') return 'cancelled'
+  return stage === 'waiting_stock' && index === 0 ? 'open' : 'reserved'
+}
+
+/** The hold an order of this fate gets. */
+const FATE_HOLDS: Partial<Record<Fate, { kind: string; reason: string }>> = {
+  risk: { kind: 'risk', reason: '同一手机号 10 分钟内下单 4 笔（规则 velocity-phone）' },
+  mapping: { kind: 'mapping', reason: 'line 1: no SKU for code TMALL-GIFT-0618' },
+  short: { kind: 'out_of_stock', reason: 'units are waiting for stock' },
+}
+
 function lineView(line: FakeLine, index: number, stage: OrderStage): OrderLineView {
   const list = line.quantity * line.priceFen
   const known = line.sku !== 'TMALL-GIFT-0618'
-  const gone = stage === 'shipped' || stage === 'completed' || (stage === 'partly_shipped' && index === 0)
-  const at = gone ? 'shipped' : isAllocated(stage) ? 'allocated' : stage === 'closed' ? 'cancelled' : stage === 'waiting_stock' && index === 0 ? 'open' : 'reserved'
+  const at = whereUnitsAre(stage, index)
   const none = { open: 0, reserved: 0, allocated: 0, shipped: 0, cancelled: 0, returned: 0 }
   const quantities = { ...none, ordered: line.quantity, [at]: line.quantity }
   if (at === 'open' && line.quantity > 1) Object.assign(quantities, { open: line.quantity - 1, reserved: 1 })
@@ -169,10 +207,7 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
   const lines = linesOf(order.seed)
   const paid = summary.stage !== 'unpaid'
   const isoAfter = (ms: number) => new Date(order.placedAt + ms).toISOString()
-  const held = fateOf(order.seed) === 'risk'
-  const mapping = fateOf(order.seed) === 'mapping'
-  const reason = held ? '同一手机号 10 分钟内下单 4 笔（规则 velocity-phone）' : mapping ? 'line 1: no SKU for code TMALL-GIFT-0618' : 'units are waiting for stock'
-  const kind = held ? 'risk' : mapping ? 'mapping' : 'out_of_stock'
+  const hold = FATE_HOLDS[fateOf(order.seed)]
   const stands = summary.holds.length > 0
   return {
     order: summary,
@@ -190,8 +225,15 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
       },
     ],
     holds:
-      stands || held || mapping
-        ? [{ kind, reason, placedAt: isoAfter(900), releasedAt: stands ? null : isoAfter(11 * MINUTE), releasedBy: stands ? null : 'user:王敏' }]
+      hold !== undefined && paid
+        ? [
+            {
+              ...hold,
+              placedAt: isoAfter(900),
+              releasedAt: stands ? null : isoAfter(11 * MINUTE),
+              releasedBy: stands ? null : 'user:王敏',
+            },
+          ]
         : [],
     fulfillmentOrders: summary.locations.map((code, index) => fulfillmentOf(order, summary, { code, index })),
     timeline: timelineOf(order, summary),
@@ -199,8 +241,12 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
 }
 
 function fulfillmentOf(order: FakeOrder, summary: OrderSummary, { code, index }: { code: string; index: number }) {
-  const lines = linesOf(order.seed).map((line, at) => ({ lineNo: at + 1, sku: line.sku ?? '', quantity: line.quantity }))
-  const gone = summary.stage === 'shipped' || summary.stage === 'completed' || (summary.stage === 'partly_shipped' && index === 0)
+  const lines = linesOf(order.seed).map((line, at) => ({
+    lineNo: at + 1,
+    sku: line.sku ?? '',
+    quantity: line.quantity,
+  }))
+  const gone = isGone(summary.stage, index)
   return {
     id: String(48_000_000 + (order.seed % 1_000_000) * 2 + index),
     location: { code, name: LOCATIONS.find(([each]) => each === code)?.[1] ?? code },
@@ -212,8 +258,16 @@ function fulfillmentOf(order: FakeOrder, summary: OrderSummary, { code, index }:
 
 function timelineOf(order: FakeOrder, summary: OrderSummary): TimelineEvent[] {
   const events: TimelineEvent[] = []
-  const add = (ms: number, kind: string, body: Record<string, unknown>, actor = `channel:${summary.channel}`) =>
-    events.push({ seq: events.length + 1, at: new Date(order.placedAt + ms).toISOString(), kind, actor, batch: String(920_417 + (order.seed % 50_000) + events.length * 3), body })
+  const channel = `channel:${summary.channel}`
+  const add = (ms: number, kind: string, { actor = channel, ...body }: { actor?: string } & Record<string, unknown>) =>
+    events.push({
+      seq: events.length + 1,
+      at: new Date(order.placedAt + ms).toISOString(),
+      kind,
+      actor,
+      batch: String(920_417 + (order.seed % 50_000) + events.length * 3),
+      body,
+    })
   const { payableFen, units, stage } = summary
   const content = { version: order.placedAt, platformState: 'open', payableFen }
   add(620, 'order_received', { ...content, payment: 'unpaid' })
@@ -221,13 +275,16 @@ function timelineOf(order: FakeOrder, summary: OrderSummary): TimelineEvent[] {
   if (stage === 'unpaid') return events
   add(980, 'payment_recorded', { leg: 'whole', paidFen: payableFen, payment: 'paid' })
   const fate = fateOf(order.seed)
-  if (fate === 'risk') add(1_010, 'hold_placed', { hold: 'risk', reason: '同一手机号 10 分钟内下单 4 笔（规则 velocity-phone）' })
-  if (fate === 'mapping') add(1_010, 'hold_placed', { hold: 'mapping', reason: 'line 1: no SKU for code TMALL-GIFT-0618' })
-  if (fate === 'short') add(1_010, 'hold_placed', { hold: 'out_of_stock', reason: 'units are waiting for stock' })
+  const hold = FATE_HOLDS[fate]
+  if (hold !== undefined) add(1_010, 'hold_placed', { hold: hold.kind, reason: hold.reason })
   if (stage === 'held' || stage === 'waiting_stock' || stage === 'to_allocate') return events
   const late = fate === 'risk' || fate === 'mapping' ? 11 * MINUTE : 1_040
-  if (late > 2_000) add(late, 'hold_released', { hold: fate === 'risk' ? 'risk' : 'mapping' }, 'user:王敏')
-  const picks = locationsOf(order.seed).map(([location], index, all) => ({ line: index + 1, location, units: all.length > 1 ? (linesOf(order.seed)[index]?.quantity ?? 1) : units }))
+  if (late > 2_000) add(late, 'hold_released', { hold: hold?.kind, actor: 'user:王敏' })
+  const picks = locationsOf(order.seed).map(([location], index, all) => ({
+    line: index + 1,
+    location,
+    units: all.length > 1 ? (linesOf(order.seed)[index]?.quantity ?? 1) : units,
+  }))
   add(late + 40, 'order_allocated', { units, fromReserved: units, picks, queue: 'normal', rows: ['east-1'] })
   if (fate === 'cancelled') {
     add(90 * SECOND, 'older_content_kept', { version: order.placedAt - 400 })
@@ -236,11 +293,23 @@ function timelineOf(order: FakeOrder, summary: OrderSummary): TimelineEvent[] {
     add(2 * MINUTE + 300, 'refund_recorded', { refundId: 'R1', amountFen: payableFen, payment: 'refunded' })
     return events
   }
-  const parcels = stage === 'shipped' || stage === 'completed' ? picks : stage === 'partly_shipped' ? picks.slice(0, 1) : []
+  const parcels = picks.filter((_, index) => isGone(stage, index))
   parcels.forEach((each, index) =>
-    add(late + (6 + index * 8) * MINUTE, 'order_shipped', { units: each.units, carrier: '顺丰速运', trackingNumber: `SF${1_400_000_000_000 + order.seed + index}` }, `warehouse:${each.location}`),
+    add(late + (6 + index * 8) * MINUTE, 'order_shipped', {
+      units: each.units,
+      carrier: '顺丰速运',
+      trackingNumber: `SF${1_400_000_000_000 + order.seed + index}`,
+      actor: `warehouse:${each.location}`,
+    }),
   )
   return events
+}
+
+/** Units that the n-th chosen location ships: a split order's first line and its second. */
+function shareOf(seed: number, index: number): number {
+  const lines = linesOf(seed)
+  const own = fateOf(seed) === 'split' ? lines.slice(index, index + 1) : lines
+  return own.reduce((sum, line) => sum + line.quantity, 0)
 }
 
 export function explanationOf(order: FakeOrder, now: number): OrderExplanation {
@@ -272,14 +341,23 @@ export function explanationOf(order: FakeOrder, now: number): OrderExplanation {
         inputs: { province, city, channel: summary.channel, units: summary.units },
         outputs: { candidates: ranked },
       },
-      { table: 'holds', firedRow: null, description: '', inputs: { shop: summary.shop, payableFen: summary.payableFen }, outputs: {} },
+      {
+        table: 'holds',
+        firedRow: null,
+        description: '',
+        inputs: { shop: summary.shop, payableFen: summary.payableFen },
+        outputs: {},
+      },
     ],
     candidates: ranked.map((code, rank) => ({
       location: code,
       name: LOCATIONS.find(([each]) => each === code)?.[1] ?? code,
       chosen: decided && chosen.includes(code),
-      units: decided && chosen.includes(code) ? Math.max(1, Math.round(summary.units / chosen.length)) : 0,
-      lacked: (skipped && rank === 0) || !decided ? { sku: lines[0]?.sku ?? '', needed: lines[0]?.quantity ?? 1, available: 0 } : null,
+      units: decided && chosen.includes(code) ? shareOf(order.seed, chosen.indexOf(code)) : 0,
+      lacked:
+        skipped && rank === 0 && decided
+          ? { sku: lines[0]?.sku ?? '', needed: lines[0]?.quantity ?? 1, available: 0 }
+          : null,
     })),
   }
 }

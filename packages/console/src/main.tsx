@@ -15,5 +15,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// A hundred font faces, needed only where the system has no Chinese font: after the first paint.
-void import('@fontsource-variable/noto-sans-sc/index.css')
+// After the first paint: most systems never need it.
+void import('./ui/fallback-font.ts').then(({ reshapeWhenSlicesCome }) => reshapeWhenSlicesCome())

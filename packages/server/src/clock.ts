@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Instant } from '@tidegate/domain'
 
 export interface Clock {
-  now(): Instant
+  now: () => Instant
   /** Rejects with the signal's reason when it is aborted first. */
-  sleep(durationMs: number, signal: AbortSignal): Promise<void>
+  sleep: (durationMs: number, signal: AbortSignal) => Promise<void>
 }
 
 export const systemClock: Clock = {

@@ -11,7 +11,10 @@ export interface Window {
 
 export interface ListedOrder {
   platformOrderId: string
-  /** The platform's modification time; equal to what we hold means there is nothing to read. */
+  /**
+   * The platform's modification time; equal to what we hold means there is nothing to read. Where the
+   * platform's own text of it cannot be read, the window's end, which nothing held can equal.
+   */
   version: Instant
 }
 
@@ -46,7 +49,11 @@ export interface ChannelLimits {
 export interface ChannelAdapter {
   readonly channel: Channel
   readonly limits: ChannelLimits
-  /** Orders changed in the window, page by page, in the direction that loses nothing while rows move under the reader. */
+  /**
+   * Orders changed in the window, page by page, in the direction that loses nothing while rows move under the
+   * reader; the window must end in the past by `lagMs`. A row may come twice. Where the window holds more than
+   * can be paged, throws `refused` with code `window_too_full`: ask for a shorter one.
+   */
   listChangedOrders(window: Window, signal: AbortSignal): AsyncGenerator<ListedOrder[]>
   /** One order in full. Throws ChannelError; undecodable content is a value, not an exception. */
   readOrder(platformOrderId: string, signal: AbortSignal): Promise<DecodedOrder>
@@ -64,7 +71,11 @@ export class ChannelError extends Error {
   readonly code: string
   readonly retryAfterMs: number | null
 
-  constructor(kind: ChannelErrorKind, code: string, options: { message: string; retryAfterMs?: number; cause?: unknown }) {
+  constructor(
+    kind: ChannelErrorKind,
+    code: string,
+    options: { message: string; retryAfterMs?: number; cause?: unknown },
+  ) {
     super(options.message, { cause: options.cause })
     this.kind = kind
     this.code = code

@@ -13,7 +13,14 @@ const YEAR_MAX = 2099
 export function parseChinaTime(text: string): Instant | null {
   const match = PATTERN.exec(text)
   if (match === null) return null
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number]
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   if (year < YEAR_MIN || year > YEAR_MAX || hour > 23 || minute > 59 || second > 59) return null
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
   // Date.UTC rolls 31 February over into March; a real date comes back as it went in.

@@ -92,7 +92,9 @@ export class ObjectReader {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value)
     if (typeof value !== 'string') failField(this.field(name), 'an id', value)
     const fits = value.length <= IDENTIFIER_CHARACTERS_MAX && value.isWellFormed() && !UNFIT_FOR_IDENTIFIER.test(value)
-    return fits ? value : failField(this.field(name), `an id of at most ${IDENTIFIER_CHARACTERS_MAX} printable characters`, value)
+    return fits
+      ? value
+      : failField(this.field(name), `an id of at most ${IDENTIFIER_CHARACTERS_MAX} printable characters`, value)
   }
 
   /** A platform's numeric id as text, digit for digit. */

@@ -2,13 +2,19 @@
 // cannot hold: integers of 16 digits and more come out as strings, digit for digit.
 
 /** Why a body could not become a value. Only `not_json` is worth asking for again: it may be a cut transfer. */
-export type JsonProblemKind = 'too_large' | 'invalid_utf8' | 'not_json' | 'too_deep' | 'too_many_values' | 'forbidden_key'
+export type JsonProblemKind =
+  | 'too_large'
+  | 'invalid_utf8'
+  | 'not_json'
+  | 'too_deep'
+  | 'too_many_values'
+  | 'forbidden_key'
 
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; problem: JsonProblemKind }
 
 export const JSON_BYTES_MAX = 4 * 1024 * 1024 // A 2,000-line trade is about 1.4 MB; a full page of ids 10 KB.
 export const JSON_DEPTH_MAX = 32 // The deepest documented trade field lies at depth 6.
-export const JSON_VALUES_MAX = 200_000 // 2,000 lines of 30 fields are 60,000 values.
+const JSON_VALUES_MAX = 200_000 // 2,000 lines of 30 fields are 60,000 values.
 
 // Own properties of these names are harmless until somebody copies the object; no platform field has them.
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor'])
@@ -43,7 +49,7 @@ export function parseLossless(text: string): ParsedJson {
 // `"word":digits` is outside every string: between two adjacent quotes with only word characters between
 // them the first cannot close a string and the second cannot open one, or the text is not JSON.
 const MEMBER_LONG_INTEGER = /("\w+":)(-?\d{16,})(?=[\s,}])/g
-const MAYBE_MORE = /[\s:,[]-?\d{16}/
+const MAYBE_MORE = /(?:^|[\s:,[])-?\d{16}/
 // Strings are matched whole so that digits inside them stay; an unterminated one runs to the end, or a
 // hostile text of many quotes would be scanned once per quote.
 const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\[^]?[^"\\]*)*(?:"|$)|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g

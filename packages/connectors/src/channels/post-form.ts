@@ -30,9 +30,15 @@ export async function postForm(request: PostFormRequest): Promise<HttpAnswer> {
     request.signal.throwIfAborted() // The caller gave up: that is no failure of the platform.
     if (error instanceof ChannelError) throw error
     if (controller.signal.aborted) {
-      throw new ChannelError('retry', 'deadline', { message: `no full answer within ${request.deadlineMs} ms`, cause: error })
+      throw new ChannelError('retry', 'deadline', {
+        message: `no full answer within ${request.deadlineMs} ms`,
+        cause: error,
+      })
     }
-    throw new ChannelError('retry', 'network', { message: 'the gateway could not be reached or cut the answer', cause: error })
+    throw new ChannelError('retry', 'network', {
+      message: 'the gateway could not be reached or cut the answer',
+      cause: error,
+    })
   } finally {
     clearTimeout(timer)
     request.signal.removeEventListener('abort', stop)

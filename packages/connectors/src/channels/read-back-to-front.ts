@@ -23,8 +23,8 @@ const RESTARTS_MAX = 5
 
 export async function* readBackToFront<T>(listing: PagedListing<T>): AsyncGenerator<T[]> {
   let first = await listing.readPage(1)
-  assertPage(listing, first, 1)
   for (let restarts = 0; restarts <= RESTARTS_MAX; restarts++) {
+    assertPage(listing, first, 1)
     const pages = pageCount(listing, first.total)
     if (pages <= 1) {
       if (first.rows.length > 0) yield first.rows
@@ -34,11 +34,17 @@ export async function* readBackToFront<T>(listing: PagedListing<T>): AsyncGenera
     if (grown === null) return
     first = grown
   }
-  throw new ChannelError('retry', 'rows_keep_arriving', { message: `the listing grew during ${RESTARTS_MAX + 1} readings` })
+  throw new ChannelError('retry', 'rows_keep_arriving', {
+    message: `the listing grew during ${RESTARTS_MAX + 1} readings`,
+  })
 }
 
 /** From the last page to the first. Returns null when done, or the page that showed a larger total. */
-async function* walk<T>(listing: PagedListing<T>, pages: number, total: number): AsyncGenerator<T[], ListingPage<T> | null> {
+async function* walk<T>(
+  listing: PagedListing<T>,
+  pages: number,
+  total: number,
+): AsyncGenerator<T[], ListingPage<T> | null> {
   let lastTotal = total
   let before: string | null = null
   for (let pageNumber = pages; pageNumber >= 1; pageNumber--) {
@@ -69,5 +75,7 @@ function assertPage<T>(listing: PagedListing<T>, page: ListingPage<T>, pageNumbe
 function pageCount<T>(listing: PagedListing<T>, total: number): number {
   const pages = Math.ceil(total / listing.pageSize)
   if (pages <= PAGES_MAX) return pages
-  throw new ChannelError('refused', 'window_too_full', { message: `${total} rows in one window; ask for a shorter one` })
+  throw new ChannelError('refused', 'window_too_full', {
+    message: `${total} rows in one window; ask for a shorter one`,
+  })
 }

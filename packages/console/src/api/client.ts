@@ -82,7 +82,8 @@ async function reach({ path, method, body, signal }: Request): Promise<Response>
 function problemOf(status: number, text: string): Problem {
   try {
     const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null && 'code' in parsed) return { retryable: false, ...parsed, status } as Problem
+    if (typeof parsed === 'object' && parsed !== null && 'code' in parsed)
+      return { retryable: false, ...parsed, status } as Problem
   } catch {
     // Not JSON: something between us and the server answered.
   }

@@ -16,7 +16,8 @@ const CODES: Record<ProblemCode, true> = {
 }
 
 export function problemText(t: Translate, error: unknown): string {
-  if (!(error instanceof ApiProblem)) return t('problem.unknown', { status: error instanceof Error ? error.message : '?' })
+  if (!(error instanceof ApiProblem))
+    return t('problem.unknown', { status: error instanceof Error ? error.message : '?' })
   const { problem } = error
   if (problem === null) return t('problem.unreachable')
   const text = isKnown(problem.code) ? t(`problem.${problem.code}`) : t('problem.unknown', { status: problem.status })

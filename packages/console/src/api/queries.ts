@@ -67,8 +67,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: api.signOut,
     onSuccess: () => {
-      client.clear()
       client.setQueryData(KEYS.session, null)
+      // What the next person sees must not come from this one's cache. The session query stays: the shell watches it.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEYS.session[0] })
     },
   })
 }

@@ -23,7 +23,12 @@ export function AppShell() {
   if (session.data === null) return <Navigate to={paths.signIn()} replace />
   if (session.data !== undefined) return <SignedIn session={session.data} />
   if (session.isError) {
-    return <Notice title={t('connection.connecting')} text={reachable ? problemText(t, session.error) : t('connection.first')} />
+    return (
+      <Notice
+        title={t('connection.connecting')}
+        text={reachable ? problemText(t, session.error) : t('connection.first')}
+      />
+    )
   }
   return <PageLoading />
 }

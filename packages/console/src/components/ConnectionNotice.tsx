@@ -1,6 +1,7 @@
 import { useConnection } from '../api/connection.ts'
 import { cx } from '../ui/cx.ts'
 import { formatTime } from '../ui/format.ts'
+import { useNow } from '../ui/use-now.ts'
 import { useWords } from '../ui/use-words.ts'
 import styles from './connection-notice.module.css'
 
@@ -8,7 +9,11 @@ export function ConnectionState() {
   const { t } = useWords()
   const { reachable } = useConnection()
   return (
-    <span className={cx(styles['state'], !reachable && styles['lost'])} data-testid="connection" data-state={reachable ? 'live' : 'lost'}>
+    <span
+      className={cx(styles['state'], !reachable && styles['lost'])}
+      data-testid="connection"
+      data-state={reachable ? 'live' : 'lost'}
+    >
       <i />
       <span>{t(reachable ? 'connection.live' : 'connection.lost')}</span>
     </span>
@@ -19,14 +24,15 @@ export function ConnectionState() {
 export function ConnectionNotice() {
   const { t, language } = useWords()
   const { reachable, lastAnswerAt } = useConnection()
+  const now = useNow()
   const since = lastAnswerAt === null ? null : new Date(lastAnswerAt).toISOString()
   return (
-    <div role="status" className={styles['live']}>
+    <output className={styles['live']}>
       {!reachable && (
         <p className={styles['notice']} data-testid="connection-notice">
-          {since === null ? t('connection.first') : t('connection.notice', { time: formatTime(since, language, Date.now()) })}
+          {since === null ? t('connection.first') : t('connection.notice', { time: formatTime(since, language, now) })}
         </p>
       )}
-    </div>
+    </output>
   )
 }

@@ -22,7 +22,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
             <dt>
               {keys.map((key, index) => (
                 <span key={key}>
-                  {index > 0 && <small>{t('keys.then')}</small>}
+                  {index > 0 && <small>{t('keys.chord')}</small>}
                   <kbd>{key}</kbd>
                 </span>
               ))}

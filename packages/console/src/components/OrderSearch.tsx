@@ -22,30 +22,30 @@ export function OrderSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement
     void navigate(paths.order(number))
   }
   return (
-    <form
-      role="search"
-      className={styles['search']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        open()
-      }}
-    >
-      <input
-        ref={inputRef}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur()
+    <search className={styles['search']}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          open()
         }}
-        placeholder={t('shell.search')}
-        aria-label={t('shell.searchLabel')}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={60}
-        enterKeyHint="go"
-        data-testid="order-search"
-      />
-      <kbd aria-hidden="true">/</kbd>
-    </form>
+      >
+        <input
+          ref={inputRef}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+          placeholder={t('shell.search')}
+          aria-label={t('shell.searchLabel')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          enterKeyHint="go"
+          data-testid="order-search"
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </form>
+    </search>
   )
 }

@@ -48,10 +48,23 @@ function Controls({ session, onKeys }: Pick<Props, 'session' | 'onKeys'>) {
   const themeLabel = t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')
   return (
     <div className={styles['controls']}>
-      <button type="button" className={styles['keys']} onClick={onKeys} aria-label={t('shell.keys')} title={t('shell.keys')} data-testid="keys">
+      <button
+        type="button"
+        className={styles['keys']}
+        onClick={onKeys}
+        aria-label={t('shell.keys')}
+        title={t('shell.keys')}
+        data-testid="keys"
+      >
         ?
       </button>
-      <button type="button" onClick={() => setTheme(other)} aria-label={themeLabel} title={themeLabel} data-testid="theme-switch">
+      <button
+        type="button"
+        onClick={() => setTheme(other)}
+        aria-label={themeLabel}
+        title={themeLabel}
+        data-testid="theme-switch"
+      >
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" />
           <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
@@ -69,7 +82,11 @@ function Controls({ session, onKeys }: Pick<Props, 'session' | 'onKeys'>) {
         type="button"
         disabled={signOut.isPending}
         onClick={() => signOut.mutate()}
-        title={signOut.isPending ? t('shell.signingOut') : t('shell.signedInAs', { user: session.user, role: word('role', session.role) })}
+        title={
+          signOut.isPending
+            ? t('shell.signingOut')
+            : t('shell.signedInAs', { user: session.user, role: word('role', session.role) })
+        }
         data-testid="sign-out"
       >
         {t('shell.signOut')}

@@ -23,7 +23,8 @@ export function loadPreferences(): Preferences {
   const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
   change({
     language: LANGUAGES.find((each) => each === (query.get('lang') ?? stored(LANGUAGE_KEY))) ?? 'zh-CN',
-    theme: THEMES.find((each) => each === (query.get('theme') ?? stored(THEME_KEY))) ?? (prefersDark ? 'dark' : 'light'),
+    theme:
+      THEMES.find((each) => each === (query.get('theme') ?? stored(THEME_KEY))) ?? (prefersDark ? 'dark' : 'light'),
   })
   return preferences
 }

@@ -60,6 +60,8 @@ const hold: Record<HoldKind, string> = {
   manual: '人工',
   mapping: '商品未对应',
   incomplete: '资料不全',
+  platform: '平台禁发',
+  refund: '退款中',
   rule_error: '规则出错',
 }
 
@@ -71,6 +73,8 @@ const holdNext: Record<HoldKind, string> = {
   manual: '需要暂停它的人解除。',
   mapping: '平台商品编码没有对应的 SKU；补上对应关系后自动解除。',
   incomplete: '平台还没有送来完整资料；送到后自动解除。',
+  platform: '平台暂不允许发货（如拼团未成）；放行后自动解除。',
+  refund: '买家申请退款；退款关闭后自动解除，退成则订单关闭。',
   rule_error: '分配规则执行失败，宁可停住也不乱发；修好规则后自动解除。',
 }
 
@@ -125,7 +129,12 @@ const problem: Record<ProblemCode, string> = {
 }
 
 export const zhCN = {
-  brand: { name: '潮闸', latin: 'Tidegate', demo: '演示数据', demoHint: '演示商户：订单由模拟平台产生，不会真的发货。' },
+  brand: {
+    name: '潮闸',
+    latin: 'Tidegate',
+    demo: '演示数据',
+    demoHint: '演示商户：订单由模拟平台产生，不会真的发货。',
+  },
   shell: {
     search: '输入订单号，回车打开',
     searchLabel: '按订单号打开',
@@ -156,7 +165,7 @@ export const zhCN = {
     home: '回到总览',
     leave: '离开列表或搜索框',
     help: '显示这张表',
-    then: '再按',
+    chord: '再按',
   },
   overview: {
     title: '总览',
@@ -230,7 +239,15 @@ export const zhCN = {
     discount: '商家优惠 {{amount}}',
     subsidy: '平台补贴 {{amount}}',
     pieces: '{{n}} 件',
-    quantity: { ordered: '订购', open: '未预留', reserved: '已预留', allocated: '已分配', shipped: '已发', cancelled: '已取消', returned: '已退回' },
+    quantity: {
+      ordered: '订购',
+      open: '未预留',
+      reserved: '已预留',
+      allocated: '已分配',
+      shipped: '已发',
+      cancelled: '已取消',
+      returned: '已退回',
+    },
     holds: '暂停',
     holdsNone: '没有暂停，订单可以往下走。',
     holdsPast: '已解除 {{n}} 次',
@@ -252,6 +269,7 @@ export const zhCN = {
     chosen: '选中，发 {{n}} 件',
     lacked: '未选：{{sku}} 需要 {{needed}} 件，只有 {{available}} 件可用',
     notNeeded: '未选：前面的发货地已经够了',
+    undecided: '尚未决定',
     legs: '付款明细',
     legsEmpty: '平台还没有送来付款信息。',
     legDue: '应付',
@@ -288,6 +306,8 @@ export const zhCN = {
     waitingStock: '有商品在等补货',
     unmapped: '第 {{line}} 行：编码 {{code}} 没有对应的 SKU',
     sums: '商品与运费合计 {{summed}}，订单写的是 {{stated}}',
+    refund: '买家申请退款',
+    platform: '平台暂不允许发货',
     missingLines: '缺商品明细',
     missingReceiver: '缺收货信息',
   },
@@ -310,7 +330,14 @@ export const zhCN = {
     shippedAfterCancel: '撤销后仍然出库：{{n}} 件交给 {{carrier}}，运单号 {{tracking}}，需要拦截。',
     listGap: '、',
   },
-  actor: { system: '系统', timer: '定时任务', channel: '渠道 {{name}}', user: '用户 {{name}}', key: '接口密钥 {{name}}', warehouse: '仓库 {{name}}' },
+  actor: {
+    system: '系统',
+    timer: '定时任务',
+    channel: '渠道 {{name}}',
+    user: '用户 {{name}}',
+    key: '接口密钥 {{name}}',
+    warehouse: '仓库 {{name}}',
+  },
   age: {
     seconds: '{{s}} 秒',
     minutes: '{{m}} 分 {{s}} 秒',
@@ -334,7 +361,12 @@ export const zhCN = {
   },
   notFound: { title: '没有这个页面', body: '地址可能写错了。', home: '回到总览' },
   crash: { title: '这个页面出错了', body: '订单和库存不受影响。重新打开页面通常就好。', reload: '重新打开' },
-  problem: { ...problem, unreachable: '连不上服务，正在自动重试。', unknown: '出了没有预料到的错（{{status}}）。', field: '{{text}}（{{field}} 应为 {{expected}}）' },
+  problem: {
+    ...problem,
+    unreachable: '连不上服务，正在自动重试。',
+    unknown: '出了没有预料到的错（{{status}}）。',
+    field: '{{text}}（{{field}} 应为 {{expected}}）',
+  },
   loading: '正在读取…',
   channel,
   stage,

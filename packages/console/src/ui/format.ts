@@ -39,20 +39,29 @@ function moneyFormat(currency: string, language: Language): Intl.NumberFormat {
 export function formatTime(iso: string, language: Language, now: number): string {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
-  const time = kept(`time ${language}`, () => new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }))
+  const time = kept(
+    `time ${language}`,
+    () => new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }),
+  )
   if (at.toDateString() === new Date(now).toDateString()) return time.format(at)
   const day = kept(`day ${language}`, () => new Intl.DateTimeFormat(language, { month: '2-digit', day: '2-digit' }))
   return `${day.format(at)} ${time.format(at)}`
 }
 
 export function formatMinute(iso: string, language: Language): string {
-  const format = kept(`minute ${language}`, () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
+  const format = kept(
+    `minute ${language}`,
+    () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  )
   return format.format(new Date(iso))
 }
 
 /** Date, time and zone: for a tooltip where the short form must not be ambiguous. */
 export function formatFullTime(iso: string, language: Language): string {
-  const format = kept(`full ${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', hourCycle: 'h23' }))
+  const format = kept(
+    `full ${language}`,
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', hourCycle: 'h23' }),
+  )
   return format.format(new Date(iso))
 }
 
@@ -61,7 +70,8 @@ export function formatAge(t: Translate, seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   if (whole < MINUTE_S) return t('age.seconds', { s: whole })
   if (whole < HOUR_S) return t('age.minutes', { m: Math.floor(whole / MINUTE_S), s: whole % MINUTE_S })
-  if (whole < DAY_S) return t('age.hours', { h: Math.floor(whole / HOUR_S), m: Math.floor((whole % HOUR_S) / MINUTE_S) })
+  if (whole < DAY_S)
+    return t('age.hours', { h: Math.floor(whole / HOUR_S), m: Math.floor((whole % HOUR_S) / MINUTE_S) })
   return t('age.days', { d: Math.floor(whole / DAY_S), h: Math.floor((whole % DAY_S) / HOUR_S) })
 }
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { cursorFreshness, stageFreshness } from './freshness.ts'
 
 test('a hold warns after three minutes and is late after eight', () => {
-  expect([0, 179, 180, 479, 480].map((age) => stageFreshness('held', age))).toEqual(['calm', 'calm', 'warn', 'warn', 'late'])
+  expect([0, 179, 180, 479, 480].map((age) => stageFreshness('held', age))).toEqual([
+    'calm',
+    'calm',
+    'warn',
+    'warn',
+    'late',
+  ])
 })
 
 test('an unpaid order may wait, and an empty stage has no age', () => {

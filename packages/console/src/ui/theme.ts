@@ -17,6 +17,8 @@ export interface Palette {
   inkFaint: string
   tide: string
   tideSoft: string
+  /** Fills of charts: a line drawn over it stays visible. */
+  tideMid: string
   blue: string
   blueSoft: string
   good: string
@@ -44,6 +46,7 @@ export const PALETTES: Record<ThemeName, Palette> = {
     inkFaint: '#617881',
     tide: '#0a7a74',
     tideSoft: '#d6eeeb',
+    tideMid: '#86cbc4',
     blue: '#1f5fa8',
     blueSoft: '#dfebf8',
     good: '#1b7a4b',
@@ -68,6 +71,7 @@ export const PALETTES: Record<ThemeName, Palette> = {
     inkFaint: '#8199a1',
     tide: '#35c2b5',
     tideSoft: '#0e3836',
+    tideMid: '#1c736d',
     blue: '#74b0f0',
     blueSoft: '#142d49',
     good: '#4cc38a',

@@ -44,6 +44,7 @@ export type StockFactOutcome =
   | { outcome: 'location_unknown' }
   | { outcome: 'already_recorded' }
   | { outcome: 'recorded_with_different_quantity'; quantity: number }
+  | { outcome: 'exceeds_on_hand'; onHand: number }
   | { outcome: 'recorded'; onHand: number; short: number }
 
 export type ShipOutcome =

@@ -78,7 +78,7 @@ function shipAllocation(draft: Draft, order: Order, allocation: Allocation): voi
   touch(demand)
   allocation.endedAs = 'shipped'
   touch(allocation)
-  leaveStock(draft, allocation)
+  leaveStock(draft, order, allocation)
 }
 
 /** Units we had freed went out all the same: they come off cancelled, else off open, else the order got more than it asked for. */
@@ -91,10 +91,10 @@ function takeBack(demand: Demand, quantity: number): void {
 }
 
 /** What shipped was there: where we believed less, the difference is recorded as found. */
-function leaveStock(draft: Draft, allocation: Allocation): void {
+function leaveStock(draft: Draft, order: Order, allocation: Allocation): void {
   const { skuId, locationId, quantity } = allocation
   const level = levelOrNew(draft, skuId, locationId)
-  const reference = `fulfillment_order:${allocation.fulfillmentOrderId}:${allocation.lineNo}:${allocation.allocationNo}`
+  const reference = `shipment:${allocation.fulfillmentOrderId}:${order.id}:${allocation.allocationNo}`
   const found = Math.max(0, quantity - level.onHand)
   if (found > 0) {
     draft.movements.push({ skuId, locationId, kind: 'adjustment', quantity: found, reference, reason: 'found_at_shipping' })

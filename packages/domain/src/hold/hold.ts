@@ -1,7 +1,11 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Tracked } from '../order/order.ts'
 
-/** Named reasons an order may not proceed. `mapping`: a line's SKU is unknown. `incomplete`: a required part never came. `rule_error`: rules failed, and failing rules hold. */
+/**
+ * Named reasons an order may not proceed. `mapping`: a line's SKU is unknown. `incomplete`: a required part never
+ * came. `platform`: the platform forbids shipping for now. `refund`: the buyer asks for money back. `rule_error`:
+ * rules failed, and failing rules hold.
+ */
 export const HOLD_KINDS = [
   'risk',
   'address',
@@ -10,12 +14,22 @@ export const HOLD_KINDS = [
   'manual',
   'mapping',
   'incomplete',
+  'platform',
+  'refund',
   'rule_error',
 ] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
 /** Holds the engine places and releases itself, from the order's own facts. */
-export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set(['payment', 'out_of_stock', 'mapping', 'incomplete', 'rule_error'])
+export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set([
+  'payment',
+  'out_of_stock',
+  'mapping',
+  'incomplete',
+  'platform',
+  'refund',
+  'rule_error',
+])
 
 export interface Hold extends Tracked {
   holdNo: number

@@ -41,6 +41,7 @@ export function settleHolds(draft: Draft, order: Order, facts: RoutingFacts | un
   settle(draft, order, 'mapping', unmappedLine(order))
   settle(draft, order, 'incomplete', missingPart(order))
   settle(draft, order, 'payment', amountMismatch(order))
+  settle(draft, order, 'refund', order.refunding ? 'the buyer asks for a refund' : null)
   if (facts === undefined) return
   settle(draft, order, 'rule_error', facts.ok ? null : facts.error)
   if (facts.ok) for (const hold of facts.holds) placeOnce(draft, order, hold.kind, hold.reason)

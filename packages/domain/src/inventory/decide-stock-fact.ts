@@ -3,7 +3,7 @@
 
 import type { AdjustStock, ReceiveStock } from '../batch/command.ts'
 import type { Draft } from '../batch/draft.ts'
-import { changeLevel, levelOrNew } from '../batch/draft.ts'
+import { changeLevel, levelOf, levelOrNew } from '../batch/draft.ts'
 import type { StockFactOutcome } from '../batch/outcome.ts'
 import { movementKey } from '../batch/snapshot.ts'
 import { assert } from '../kernel/assert.ts'
@@ -25,8 +25,10 @@ export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStoc
     const outcome = earlier === command.quantity ? 'already_recorded' : 'recorded_with_different_quantity'
     return outcome === 'already_recorded' ? { outcome } : { outcome, quantity: earlier }
   }
+  const known = levelOf(draft, skuId, location.id)?.onHand ?? 0
+  // Nothing can lack more than is there: the paper is wrong, and its sender must hear it.
+  if (known + command.quantity < 0) return { outcome: 'exceeds_on_hand', onHand: known }
   const level = levelOrNew(draft, skuId, location.id)
-  assert(level.onHand + command.quantity >= 0, `on hand of ${command.skuCode} at ${command.locationCode} would fall below zero`)
   draft.snapshot.movements.set(key, command.quantity)
   const reason = command.kind === 'adjust_stock' ? command.reason : ''
   draft.movements.push({ skuId, locationId: location.id, kind, quantity: command.quantity, reference: command.reference, reason })

@@ -18,6 +18,7 @@ import type {
   RecordPaymentOutcome,
   RecordRefundOutcome,
 } from '../batch/outcome.ts'
+import { settle } from '../hold/settle-holds.ts'
 import { releaseReserved } from '../inventory/reserve.ts'
 import { must } from '../kernel/assert.ts'
 import { sumFen } from '../kernel/money.ts'
@@ -43,6 +44,7 @@ export function decideRecordOrder(draft: Draft, command: SealedRecordOrder, fact
     const order = newOrder(draft, command)
     draft.snapshot.orders.set(keyText, order)
     recordContent(draft, order, command, 'order_received')
+    settlePlatformHold(draft, order, snapshot.shippingForbidden)
     advanceOrder(draft, order, facts)
     return { outcome: 'recorded', number: order.number }
   }
@@ -65,8 +67,13 @@ function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder, fac
   applySnapshot(order, command.snapshot, parts)
   recordContent(draft, order, command, 'order_updated')
   if (order.receiver?.province !== province) recallForNewAddress(draft, order)
+  if (parts.state) settlePlatformHold(draft, order, command.snapshot.shippingForbidden)
   advanceOrder(draft, order, facts)
   return { outcome: 'updated', number }
+}
+
+function settlePlatformHold(draft: Draft, order: Order, shippingForbidden: boolean): void {
+  if (!isDead(order)) settle(draft, order, 'platform', shippingForbidden ? 'the platform forbids shipping for now' : null)
 }
 
 function newOrder(draft: Draft, { snapshot, contentHash, number }: SealedRecordOrder): Order {

@@ -78,6 +78,8 @@ export interface OrderSnapshot<R = Receiver> {
   platformState: PlatformState
   /** The platform says a refund is being asked for. */
   refunding: boolean
+  /** Paid, but the platform does not let it ship yet (a group still forming, a review of its own). */
+  shippingForbidden: boolean
   currency: string
   freightFen: Fen
   /** What the platform says the buyer owes in all; lines and freight must sum to it. */

@@ -103,7 +103,8 @@ create table holds (
   hold_no integer not null,
   kind text not null
     constraint holds_kind_known
-    check (kind in ('risk', 'address', 'payment', 'out_of_stock', 'manual', 'mapping', 'incomplete', 'rule_error')),
+    check (kind in ('risk', 'address', 'payment', 'out_of_stock', 'manual', 'mapping', 'incomplete', 'platform', 'refund',
+      'rule_error')),
   reason text not null,
   placed_at timestamptz not null,
   released_at timestamptz,

@@ -11,6 +11,9 @@ create table batches (
   commands integer not null,
   orders_received integer not null,
   orders_allocated integer not null,
+  -- Net orders that entered (or left) each stage in this batch: how many orders are in a stage is the sum of
+  -- these, so nothing counts millions of orders and no counter row is fought over.
+  stage_changes jsonb not null default '{}',
   primary key (id)
 );
 create index batches_by_time on batches (now);

@@ -3,6 +3,7 @@
 import { decideBatch } from '@tidegate/domain'
 import type { DecidedOutcome, SealedCommand } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
+import { stageChanges, stagesOf } from '../overview/stage-changes.ts'
 import type { IdSource } from '../database/ids.ts'
 import type { Vault } from '../privacy/vault.ts'
 import { loadActiveRules } from '../rules/rule-set.ts'
@@ -16,7 +17,7 @@ import { writeEffects } from './write-batch.ts'
 
 export interface BatchEntry {
   command: SealedCommand
-  raw?: Uint8Array
+  raw: Uint8Array | undefined
 }
 
 /** What a merchant's batches share. Catalogue and rules are replaced when a batch finds newer versions. */
@@ -41,6 +42,7 @@ export async function runBatch(context: BatchContext, entries: readonly BatchEnt
     const head = await readHead(tx)
     const { catalogue, rules } = await currentVersions(context, head)
     const snapshot = await loadBatch(tx, commands, { catalogue, rules, ids, now: head.now })
+    const stagesBefore = stagesOf(snapshot.orders.values())
     const decided = decideBatch(snapshot, commands)
     crashpoint('decided_not_committed')
     await writeEffects(tx, decided.effects, {
@@ -49,6 +51,7 @@ export async function runBatch(context: BatchContext, entries: readonly BatchEnt
       timeline: { id: nextId(), now: head.now, rawPageId: nextId(), raws: entries.map((entry) => entry.raw) },
       versions: { code: context.codeVersion, ruleSet: rules.version, settings: catalogue.settingsVersion },
       commands: commands.length,
+      stageChanges: stageChanges(stagesBefore, decided.effects.orders),
     })
     return decided.outcomes
   })

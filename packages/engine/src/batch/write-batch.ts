@@ -1,7 +1,7 @@
 // The write: one statement per table, then the batch's own row. Everything is sent at once and the
 // database works through it while we encode the next table.
 
-import type { Effects, FulfillmentOrder, Shipment } from '@tidegate/domain'
+import type { Change, Effects, FulfillmentOrder, Shipment } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, updateBy, writeRows } from '../database/columns.ts'
 import { writeStock } from '../inventory/write-stock.ts'
@@ -9,37 +9,41 @@ import { writeOrders } from '../order/write-orders.ts'
 import type { Vault } from '../privacy/vault.ts'
 import { chainEvents, writeEvents, writeRawPage } from '../timeline/write-timeline.ts'
 import type { TimelineBatch } from '../timeline/write-timeline.ts'
+import type { StageChanges } from '../overview/stage-changes.ts'
 import { writeCursorMoves } from './load-cursors.ts'
 
-interface FulfillmentOrderRow {
-  row: FulfillmentOrder
-  batchId: number
-}
+const OF_BATCH = { shared: [{ name: 'batch_id', type: 'int8' }] } as const
 
-const FULFILLMENT_ORDERS = insertInto<FulfillmentOrderRow>('fulfillment_orders', [
-  { name: 'id', type: 'int8', of: ({ row }) => row.id },
-  { name: 'location_id', type: 'int4', of: ({ row }) => row.locationId },
-  { name: 'state', type: 'text', of: ({ row }) => row.state },
-  { name: 'priority', type: 'int4', of: ({ row }) => row.priority },
-  { name: 'release_at', type: 'timestamptz', of: ({ row }) => row.releaseAt },
-  { name: 'batch_id', type: 'int8', of: ({ batchId }) => batchId },
-])
-const FULFILLMENT_STATES = updateBy<FulfillmentOrderRow>(
+const FULFILLMENT_ORDERS = insertInto<FulfillmentOrder>(
   'fulfillment_orders',
   [
-    { name: 'id', type: 'int8', of: ({ row }) => row.id },
-    { name: 'state', type: 'text', of: ({ row }) => row.state },
+    { name: 'id', type: 'int8', of: (row) => row.id },
+    { name: 'location_id', type: 'int4', of: (row) => row.locationId },
+    { name: 'state', type: 'text', of: (row) => row.state },
+    { name: 'priority', type: 'int4', of: (row) => row.priority },
+    { name: 'release_at', type: 'timestamptz', of: (row) => row.releaseAt },
+  ],
+  OF_BATCH,
+)
+const FULFILLMENT_STATES = updateBy<FulfillmentOrder>(
+  'fulfillment_orders',
+  [
+    { name: 'id', type: 'int8', of: (row) => row.id },
+    { name: 'state', type: 'text', of: (row) => row.state },
   ],
   1,
 )
 
-const SHIPMENTS = insertInto<Shipment & { batchId: number }>('shipments', [
-  { name: 'id', type: 'int8', of: (row) => row.id },
-  { name: 'fulfillment_order_id', type: 'int8', of: (row) => row.fulfillmentOrderId },
-  { name: 'carrier', type: 'text', of: (row) => row.carrier },
-  { name: 'tracking_number', type: 'text', of: (row) => row.trackingNumber },
-  { name: 'batch_id', type: 'int8', of: (row) => row.batchId },
-])
+const SHIPMENTS = insertInto<Shipment>(
+  'shipments',
+  [
+    { name: 'id', type: 'int8', of: (row) => row.id },
+    { name: 'fulfillment_order_id', type: 'int8', of: (row) => row.fulfillmentOrderId },
+    { name: 'carrier', type: 'text', of: (row) => row.carrier },
+    { name: 'tracking_number', type: 'text', of: (row) => row.trackingNumber },
+  ],
+  OF_BATCH,
+)
 
 export interface WriteContext {
   vault: Vault
@@ -47,18 +51,19 @@ export interface WriteContext {
   timeline: TimelineBatch
   versions: { code: string; ruleSet: number; settings: number }
   commands: number
+  stageChanges: StageChanges
 }
 
 export async function writeEffects(tx: Transaction, effects: Effects, context: WriteContext): Promise<void> {
   const batchId = context.timeline.id
   const { rows, entries } = chainEvents(effects.events, context.timeline)
-  const fulfillmentOrders = effects.fulfillmentOrders.map((row) => ({ row, batchId }))
+  const changed = (change: Change) => effects.fulfillmentOrders.filter((row) => row.change === change)
   await Promise.all([
     writeOrders(tx, effects.orders, { batchId, shopIdByKey: context.shopIdByKey }),
-    writeRows(tx, FULFILLMENT_ORDERS, fulfillmentOrders.filter(({ row }) => row.change === 'insert')),
-    writeRows(tx, FULFILLMENT_STATES, fulfillmentOrders.filter(({ row }) => row.change === 'update')),
-    writeRows(tx, SHIPMENTS, effects.shipments.map((shipment) => ({ ...shipment, batchId }))),
-    writeEvents(tx, rows),
+    writeRows(tx, FULFILLMENT_ORDERS, changed('insert'), [batchId]),
+    writeRows(tx, FULFILLMENT_STATES, changed('update')),
+    writeRows(tx, SHIPMENTS, effects.shipments, [batchId]),
+    writeEvents(tx, rows, context.timeline),
     writeStock(tx, effects, batchId),
     writeCursorMoves(tx, effects.cursorMoves),
     writeBatchRow(tx, effects, context),
@@ -67,7 +72,7 @@ export async function writeEffects(tx: Transaction, effects: Effects, context: W
 }
 
 /** The batch describes itself, with the two counts the overview sums by minute. */
-async function writeBatchRow(tx: Transaction, effects: Effects, { timeline, versions, commands }: WriteContext): Promise<void> {
+async function writeBatchRow(tx: Transaction, effects: Effects, { timeline, versions, commands, stageChanges }: WriteContext): Promise<void> {
   let received = 0
   let allocated = 0
   for (const event of effects.events) {
@@ -75,6 +80,7 @@ async function writeBatchRow(tx: Transaction, effects: Effects, { timeline, vers
     else if (event.kind === 'order_allocated') allocated += 1
   }
   await tx`
-    insert into batches (id, now, code_version, rule_set_version, settings_version, commands, orders_received, orders_allocated)
-    values (${timeline.id}, ${new Date(timeline.now).toISOString()}::timestamptz, ${versions.code}, ${versions.ruleSet}, ${versions.settings}, ${commands}, ${received}, ${allocated})`
+    insert into batches (id, now, code_version, rule_set_version, settings_version, commands, orders_received, orders_allocated, stage_changes)
+    values (${timeline.id}, ${new Date(timeline.now).toISOString()}::timestamptz, ${versions.code}, ${versions.ruleSet}, ${versions.settings}, ${commands}, ${received}, ${allocated},
+      ${JSON.stringify(stageChanges)}::text::jsonb)`
 }

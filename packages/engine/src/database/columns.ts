@@ -11,7 +11,14 @@ type Value = number | string | boolean | Uint8Array | null
 export interface Column<Row> {
   name: string
   type: ColumnType
+  /** For bytea, a string is taken as hex. */
   of: (row: Row) => Value
+}
+
+/** A value every row of one write shares: it travels once. */
+export interface SharedColumn {
+  name: string
+  type: ColumnType
 }
 
 /** A table as one kind of row fills it: the statement text is made once. */
@@ -20,9 +27,17 @@ export interface RowWriter<Row> {
   text: string
 }
 
-export function insertInto<Row>(table: string, columns: readonly Column<Row>[], onConflict = ''): RowWriter<Row> {
-  const names = columns.map((column) => column.name).join(', ')
-  return { columns, text: `insert into ${table} (${names}) select ${names} from ${unnested(columns)} ${onConflict}` }
+export interface InsertOptions {
+  shared?: readonly SharedColumn[]
+  onConflict?: string
+}
+
+export function insertInto<Row>(table: string, columns: readonly Column<Row>[], { shared = [], onConflict = '' }: InsertOptions = {}): RowWriter<Row> {
+  const names = columns.map((column) => column.name)
+  const into = [...names, ...shared.map((column) => column.name)].join(', ')
+  const sharedValues = shared.map((column, index) => `$${columns.length + index + 1}::${column.type}`)
+  const select = [...names, ...sharedValues].join(', ')
+  return { columns, text: `insert into ${table} (${into}) select ${select} from ${unnested(columns)} ${onConflict}` }
 }
 
 /** Updates rows by the first `keys` columns; the rest are set. `also` adds expressions over the old row, `t`. */
@@ -38,14 +53,16 @@ function unnested<Row>(columns: readonly Column<Row>[]): string {
   return `unnest(${arrays.join(', ')}) as v(${columns.map((column) => column.name).join(', ')})`
 }
 
-/** Runs the statement for all rows at once; returns how many rows it wrote. */
-export async function writeRows<Row>(tx: Transaction, writer: RowWriter<Row>, rows: readonly Row[]): Promise<number> {
+/** Runs the statement for all rows at once, with its shared values last; returns how many rows it wrote. */
+export async function writeRows<Row>(
+  tx: Transaction,
+  writer: RowWriter<Row>,
+  rows: readonly Row[],
+  shared: readonly (string | number)[] = [],
+): Promise<number> {
   if (rows.length === 0) return 0
-  const result = await tx.unsafe(
-    writer.text,
-    writer.columns.map((column) => arrayLiteral(column, rows)),
-    { prepare: true },
-  )
+  const values: (string | number)[] = writer.columns.map((column) => arrayLiteral(column, rows))
+  const result = await tx.unsafe(writer.text, [...values, ...shared.map(String)], { prepare: true })
   return result.count
 }
 
@@ -65,7 +82,7 @@ const ENCODERS: { [type in ColumnType]: (value: never) => string } = {
   int8: (value: number) => String(value),
   bool: (value: boolean) => (value ? 't' : 'f'),
   timestamptz: (value: number) => new Date(value).toISOString(),
-  bytea: (value: Uint8Array) => `"\\\\x${asBuffer(value).toString('hex')}"`,
+  bytea: (value: Uint8Array | string) => `"\\\\x${typeof value === 'string' ? value : asBuffer(value).toString('hex')}"`,
   text: quoted,
   json: quoted,
 }

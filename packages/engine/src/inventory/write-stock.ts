@@ -48,7 +48,7 @@ const FOLLOW_UPS = insertInto<{ skuId: number; batchId: number }>(
     { name: 'sku_id', type: 'int4', of: (row) => row.skuId },
     { name: 'batch_id', type: 'int8', of: (row) => row.batchId },
   ],
-  'on conflict (kind, sku_id) do update set batch_id = excluded.batch_id',
+  { onConflict: 'on conflict (kind, sku_id) do update set batch_id = excluded.batch_id' },
 )
 
 export interface StockEffects {

@@ -75,8 +75,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
 function gateOver(context: BatchContext, door: Door, database: Database): Omit<OpenGate, 'merchant' | 'retries'> {
   const { sql, vault } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
-    const entry = { command: sealCommand(vault, command), ...(raw === undefined ? {} : { raw }) }
-    return (await door.submit(entry)) as OutcomeOf<C>
+    return (await door.submit({ command: sealCommand(vault, command), raw: raw ?? ownContent(command) })) as OutcomeOf<C>
   }
   return {
     database,
@@ -94,6 +93,11 @@ function gateOver(context: BatchContext, door: Door, database: Database): Omit<O
       await Promise.all([sql.end({ timeout: 5 }), database.end({ timeout: 5 })])
     },
   }
+}
+
+/** An order that came without a channel's bytes is kept as the command it came in. */
+function ownContent(command: Command): Uint8Array | undefined {
+  return command.kind === 'record_order' ? Buffer.from(JSON.stringify(command.snapshot)) : undefined
 }
 
 async function knownVersions(sql: Database, shop: { channel: Channel; shop: string }, ids: readonly string[]): Promise<Map<string, Instant>> {

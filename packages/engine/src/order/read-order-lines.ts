@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/connect.ts'
 
-export interface DemandView {
+interface DemandView {
   sku: string
   ordered: number
   open: number
@@ -38,8 +38,9 @@ export async function readLines(tx: Transaction, orderId: number): Promise<Order
       where d.order_id = ${orderId} order by d.line_no, s.code`,
   ])
   const demandsByLine = Map.groupBy(demands, (demand) => demand.lineNo)
-  return lines.map((line) => ({
-    ...line,
-    demands: (demandsByLine.get(line.lineNo) ?? []).map(({ lineNo: _, ...demand }) => demand),
-  }))
+  return lines.map((line) => ({ ...line, demands: (demandsByLine.get(line.lineNo) ?? []).map(toDemand) }))
+}
+
+function toDemand({ sku, ordered, open, reserved, allocated, shipped, cancelled, returned }: DemandView): DemandView {
+  return { sku, ordered, open, reserved, allocated, shipped, cancelled, returned }
 }

@@ -23,20 +23,22 @@ interface EventRow {
   hash: Buffer
 }
 
-const EVENTS = insertInto<EventRow>('order_events', [
+const EVENTS = insertInto<EventRow>(
+  'order_events',
+  [
   { name: 'order_id', type: 'int8', of: (row) => row.event.order.id },
   { name: 'seq', type: 'int4', of: (row) => row.event.seq },
-  { name: 'at', type: 'timestamptz', of: (row) => row.batch.now },
-  { name: 'batch_id', type: 'int8', of: (row) => row.batch.id },
   { name: 'position', type: 'int4', of: (row) => row.event.position },
   { name: 'kind', type: 'text', of: (row) => row.event.kind },
   { name: 'actor', type: 'text', of: (row) => row.event.actor },
   { name: 'body', type: 'json', of: (row) => row.body },
-  { name: 'content_hash', type: 'bytea', of: (row) => (row.event.contentHash === null ? null : Buffer.from(row.event.contentHash, 'hex')) },
+  { name: 'content_hash', type: 'bytea', of: (row) => row.event.contentHash },
   { name: 'raw_page_id', type: 'int8', of: (row) => (row.rawEntry === null ? null : row.batch.rawPageId) },
   { name: 'raw_entry', type: 'int4', of: (row) => row.rawEntry },
   { name: 'hash', type: 'bytea', of: (row) => row.hash },
-])
+  ],
+  { shared: [{ name: 'at', type: 'timestamptz' }, { name: 'batch_id', type: 'int8' }] },
+)
 
 const PAGES = insertInto<{ id: number; at: number; entries: number; sealed: Buffer }>('raw_pages', [
   { name: 'id', type: 'int8', of: (row) => row.id },
@@ -59,8 +61,8 @@ export function chainEvents(events: readonly OrderEvent[], batch: TimelineBatch)
   return { rows, entries }
 }
 
-export async function writeEvents(tx: Transaction, rows: readonly EventRow[]): Promise<void> {
-  await writeRows(tx, EVENTS, rows)
+export async function writeEvents(tx: Transaction, rows: readonly EventRow[], batch: TimelineBatch): Promise<void> {
+  await writeRows(tx, EVENTS, rows, [new Date(batch.now).toISOString(), batch.id])
 }
 
 export async function writeRawPage(tx: Transaction, vault: Vault, batch: TimelineBatch, entries: readonly Uint8Array[]): Promise<void> {

@@ -8,8 +8,8 @@ import type { CommandSpec } from './command-table.ts'
 
 export interface ProgramSurroundings {
   environment: Readonly<Record<string, string | undefined>>
-  print(text: string): void
-  printError(text: string): void
+  print: (text: string) => void
+  printError: (text: string) => void
 }
 
 const EXIT_FAILED = 1
@@ -30,9 +30,16 @@ export async function runProgram(words: readonly string[], surroundings: Program
       for (const line of error.message.split('\n')) surroundings.printError(`tidegate: ${line}\n`)
       return EXIT_USAGE
     }
-    surroundings.printError(`tidegate: ${error instanceof Error ? error.message : String(error)}\n`)
+    surroundings.printError(`tidegate: ${failureText(error, surroundings.environment)}\n`)
     return EXIT_FAILED
   }
+}
+
+/** What went wrong, for a person; where it went wrong only for who looks into it. */
+function failureText(error: unknown, environment: ProgramSurroundings['environment']): string {
+  if (!(error instanceof Error)) return String(error)
+  if (environment['TIDEGATE_LOG_LEVEL'] === 'debug') return error.stack ?? error.message
+  return error.message
 }
 
 export function createProgram(surroundings: ProgramSurroundings, exitWith: (code: number) => void): Command {
@@ -101,7 +108,8 @@ function flagsOf(command: Command, spec: CommandSpec): Partial<Record<SettingNam
   const options: Record<string, unknown> = command.opts()
   const given = spec.settings.flatMap((name) => {
     const value = options[optionOf(SETTINGS[name]).attributeName()]
-    return value === undefined ? [] : [[name, String(value)]]
+    // A flag without an argument arrives as true.
+    return typeof value === 'string' || value === true ? [[name, String(value)]] : []
   })
   return Object.fromEntries(given) as Partial<Record<SettingName, string>>
 }

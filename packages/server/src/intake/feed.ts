@@ -14,7 +14,7 @@ export interface Feed {
   clock: Clock
   signal: AbortSignal
   /** Renews the lease when its time is near; throws once it is lost. */
-  stillOurs(): Promise<void>
+  stillOurs: () => Promise<void>
   count: FeedCounts
 }
 

@@ -11,14 +11,14 @@ export class LeaseLostError extends Error {
 
 export interface LeaseKeeper {
   /** Takes the lease, or renews the one held; null while another process holds it. */
-  take(): Promise<Lease | null>
+  take: () => Promise<Lease | null>
   /** Renews once a third of its time has passed; throws LeaseLostError where another has it by now. */
-  renewIfDue(): Promise<void>
+  renewIfDue: () => Promise<void>
   /** The lease as last renewed. */
-  current(): Lease
+  current: () => Lease
   /** Forgets it without giving it back: somebody else has it. */
-  drop(): void
-  giveBack(): Promise<void>
+  drop: () => void
+  giveBack: () => Promise<void>
 }
 
 export interface LeaseKeeperOptions {

@@ -13,12 +13,19 @@ export interface WindowLimits {
   windowMsMax: number
 }
 
+export interface NextWindow {
+  window: Window
+  /** It reaches as far as can be proven by now. */
+  isLast: boolean
+}
+
 /** The next window after `position`, or null while there is nothing new to prove. */
-export function nextWindow(position: Instant, now: Instant, limits: WindowLimits): Window | null {
+export function nextWindow(position: Instant, now: Instant, limits: WindowLimits): NextWindow | null {
   const end = now - limits.lagMs
   if (end <= position) return null
   // An overlap as long as the window would never get past the cursor.
   const overlapMs = Math.min(limits.overlapMs, Math.floor(limits.windowMsMax / 2))
   const from = position - overlapMs
-  return { from, to: Math.min(end, from + limits.windowMsMax) }
+  const to = Math.min(end, from + limits.windowMsMax)
+  return { window: { from, to }, isLast: to === end }
 }

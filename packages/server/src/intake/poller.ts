@@ -55,8 +55,8 @@ const REAUTHORISE_DELAY_MS = 5 * 60_000
 interface FeedReader {
   name: string
   keeper: LeaseKeeper
-  read(feed: Feed, window: Window): Promise<void>
-  feed(signal: AbortSignal): Feed
+  read: (feed: Feed, window: Window) => Promise<void>
+  feed: (signal: AbortSignal) => Feed
 }
 
 export function createPoller(options: PollerOptions): ShopPoller {
@@ -139,12 +139,12 @@ async function pollFeed(
   let { position } = lease
   for (let windows = 0; windows < WINDOWS_PER_ROUND_MAX; windows += 1) {
     signal.throwIfAborted()
-    const window = nextWindow(position, clock.now(), { ...adapter.limits, overlapMs })
-    if (window === null) return 'caught_up'
-    await reader.read(reader.feed(signal), window)
-    position = await moveCursor(reader, window.to, signal)
+    const next = nextWindow(position, clock.now(), { ...adapter.limits, overlapMs })
+    if (next === null) return 'caught_up'
+    await reader.read(reader.feed(signal), next.window)
+    position = await moveCursor(reader, next.window.to, signal)
     if (reader.name === 'orders') health.provenUntil = position
-    if (position >= clock.now() - adapter.limits.lagMs - overlapMs) return 'caught_up'
+    if (next.isLast) return 'caught_up'
   }
   return 'more'
 }

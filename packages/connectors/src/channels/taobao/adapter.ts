@@ -22,6 +22,7 @@ export interface TaobaoChannelOptions {
   appSecret: string
   /** The seller's access token. It is not refreshed here: an expired one answers `reauthorise`. */
   session: string
+  /** md5 by default: the only method with a published vector. All three are accepted. */
   signMethod?: SignMethod
   /** Lets `gatewayUrl` be a simulator on this machine. */
   allowLoopback?: boolean
@@ -52,22 +53,23 @@ export function createTaobaoChannel(options: TaobaoChannelOptions): ChannelAdapt
     appKey,
     appSecret,
     session,
-    signMethod: options.signMethod ?? 'hmac-sha256',
+    signMethod: options.signMethod ?? 'md5',
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
-    pace: new Pace({ callsPerSecond, burst: callsPerSecond }),
+    // A small burst: a full second's worth at once would double the rate of the first second.
+    pace: new Pace({ callsPerSecond, burst: Math.max(1, Math.ceil(callsPerSecond / 10)) }),
     now: options.now ?? Date.now,
   })
   return {
     channel: 'taobao',
     limits: LIMITS,
-    listChangedOrders(window, signal) {
+    async *listChangedOrders(window, signal) {
       assertWindow(window)
-      return listChangedOrders(client, window, signal)
+      yield* listChangedOrders(client, window, signal)
     },
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    listRefunds(window, signal) {
+    async *listRefunds(window, signal) {
       assertWindow(window)
-      return listRefunds(client, window, signal)
+      yield* listRefunds(client, window, signal)
     },
   }
 }
@@ -75,5 +77,7 @@ export function createTaobaoChannel(options: TaobaoChannelOptions): ChannelAdapt
 function assertWindow(window: Window): void {
   const span = window.to - window.from
   if (span > 0 && span <= LIMITS.windowMsMax) return
-  throw new ChannelError('bug', 'window_length', { message: `a window of ${span} ms; it must be above 0 and at most ${LIMITS.windowMsMax}` })
+  throw new ChannelError('bug', 'window_length', {
+    message: `a window of ${span} ms; it must be above 0 and at most ${LIMITS.windowMsMax}`,
+  })
 }

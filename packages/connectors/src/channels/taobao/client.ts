@@ -77,18 +77,21 @@ function readAnswer(answer: HttpAnswer, now: Instant): TaobaoAnswer {
     const retryAfterMs = answer.retryAfterMs ?? THROTTLED_DEFAULT_MS
     throw new ChannelError('throttled', 'http_429', { message: 'too many requests', retryAfterMs })
   }
-  if (status >= 500) throw new ChannelError('retry', `http_${status}`, { message: 'the gateway failed', ...wait(answer) })
+  if (status >= 500)
+    throw new ChannelError('retry', `http_${status}`, { message: 'the gateway failed', ...wait(answer) })
   if (status !== 200) throw new ChannelError('refused', `http_${status}`, { message: `the gateway answered ${status}` })
   if (raw.byteLength === 0) throw new ChannelError('retry', 'empty_body', { message: 'the answer is empty' })
   const parsed = parseLosslessBytes(raw)
   if (!parsed.ok) {
     // A page of HTML or half an answer: another try may bring a whole one.
-    if (parsed.problem === 'not_json') throw new ChannelError('retry', 'not_json', { message: 'the answer is not JSON' })
+    if (parsed.problem === 'not_json')
+      throw new ChannelError('retry', 'not_json', { message: 'the answer is not JSON' })
     return { readable: false, raw, problem: parsed.problem }
   }
   const error = readTopError(parsed.value)
   if (error !== null) throw toChannelError(error, now)
-  if (!isObject(parsed.value)) throw new ChannelError('retry', 'not_an_object', { message: 'the answer is not an object' })
+  if (!isObject(parsed.value))
+    throw new ChannelError('retry', 'not_an_object', { message: 'the answer is not an object' })
   return { readable: true, raw, body: parsed.value }
 }
 

@@ -7,8 +7,8 @@ import { AMOUNT_RANGE, TRADE_FEN_MAX } from './decode-payment.ts'
 import { CLOSED_LINE_STATUSES, REFUND_STATUS_WORDS, SHIPPED_LINE_STATUSES, TRADE_STATUS_WORDS } from './statuses.ts'
 import type { RefundStatus, TradeStatus } from './statuses.ts'
 
-export const LINES_MAX = 2_000 // Larger than any cart a marketplace allows; a longer list is quarantined.
-export const LINE_QUANTITY_MAX = 100_000
+const LINES_MAX = 2_000 // Larger than any cart a marketplace allows; a longer list is quarantined.
+const LINE_QUANTITY_MAX = 100_000
 const QUANTITY_RANGE = { min: 1, max: LINE_QUANTITY_MAX } as const
 const SIGNED_RANGE = { min: -TRADE_FEN_MAX, max: TRADE_FEN_MAX } as const
 

@@ -11,7 +11,7 @@ import { decodeReceiver } from './decode-receiver.ts'
 import { TRADE_STATUS_WORDS, tradeStatusMeaning } from './statuses.ts'
 import type { TradeStatus } from './statuses.ts'
 
-export const FULLINFO_ENVELOPE = 'trade_fullinfo_get_response'
+const FULLINFO_ENVELOPE = 'trade_fullinfo_get_response'
 
 /** Decodes one trade; what cannot be an order comes back as a problem that names the field. */
 export function decodeTaobaoOrder(raw: Uint8Array, shop: string): DecodedOrder {
@@ -45,6 +45,7 @@ function decodeTrade(body: unknown, shop: string): OrderSnapshot {
     placedAt: trade.time('created'),
     platformState: tradeStatusMeaning(status).platformState,
     refunding: decodedLines?.refunding ?? false,
+    shippingForbidden: tradeStatusMeaning(status).shippingForbidden ?? false,
     currency: 'CNY', // TOP trades are in yuan; the metadata has no currency field.
     freightFen,
     payableFen,

@@ -17,12 +17,8 @@ export function decodeLegs(trade: ObjectReader, status: TradeStatus, payableFen:
 }
 
 function wholeLeg(trade: ObjectReader, status: TradeStatus, payableFen: Fen): SnapshotLeg {
-  const meaning = tradeStatusMeaning(status)
-  if (!meaning.paid) return { leg: 'whole', payableFen, paidFen: 0, paidAt: null }
-  const paidAt = trade.time('pay_time')
-  // The money is recorded, its time is withheld: a leg without a time is not settled, so nothing ships
-  // until the platform lifts the ban and the next snapshot brings the time.
-  return { leg: 'whole', payableFen, paidFen: payableFen, paidAt: meaning.shippingForbidden ? null : paidAt }
+  if (!tradeStatusMeaning(status).paid) return { leg: 'whole', payableFen, paidFen: 0, paidAt: null }
+  return { leg: 'whole', payableFen, paidFen: payableFen, paidAt: trade.time('pay_time') }
 }
 
 /**
@@ -48,7 +44,7 @@ function stagedLegs(trade: ObjectReader, status: TradeStatus, payableFen: Fen): 
       leg: 'balance',
       payableFen: balanceFen,
       paidFen: balancePaid ? balanceFen : 0,
-      paidAt: balancePaid && !tradeStatusMeaning(status).shippingForbidden ? trade.time('pay_time') : null,
+      paidAt: balancePaid ? trade.time('pay_time') : null,
     },
   ]
 }

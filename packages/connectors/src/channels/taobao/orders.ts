@@ -1,5 +1,6 @@
 // Orders from TOP: which changed (ids only), and one in full.
 
+import type { Instant } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { decodeFields, ObjectReader } from '../fields.ts'
@@ -26,28 +27,40 @@ const DETAIL_FIELDS = [
   'oaid,orders',
 ].join(',')
 
-export async function* listChangedOrders(client: TaobaoClient, window: Window, signal: AbortSignal): AsyncGenerator<ListedOrder[]> {
+export async function* listChangedOrders(
+  client: TaobaoClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedOrder[]> {
   const pages = readBackToFront({
     readPage: async (number) => {
       const page = await readListingPage(client, { ...LISTING, window }, { number, signal })
-      return { total: page.total, rows: page.rows.map((row) => toListedOrder(row, window)) }
+      return { total: page.total, rows: page.rows.map(toListedRow) }
     },
     pageSize: PAGE_SIZE,
     identityOf: (row) => `${row.platformOrderId}@${row.version}`,
   })
   for await (const rows of pages) {
-    const inWindow = rows.filter((row) => row.version === window.to || isInWindow(row.version, window))
-    if (inWindow.length > 0) yield inWindow
+    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
+    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
+    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
   }
 }
 
+interface ListedRow {
+  platformOrderId: string
+  version: Instant | null
+}
+
 /** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toListedOrder(row: unknown, window: Window): ListedOrder {
+function toListedRow(row: unknown): ListedRow {
   const decoded = decodeFields(() => new ObjectReader(row, 'trade').digits('tid'))
-  if (!decoded.ok) throw new ChannelError('retry', 'row_without_id', { message: `a listed trade has no usable id: ${decoded.problem.found}` })
+  if (!decoded.ok)
+    throw new ChannelError('retry', 'row_without_id', {
+      message: `a listed trade has no usable id: ${decoded.problem.found}`,
+    })
   const version = decodeFields(() => new ObjectReader(row, 'trade').time('modified'))
-  // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-  return { platformOrderId: decoded.value, version: version.ok ? version.value : window.to }
+  return { platformOrderId: decoded.value, version: version.ok ? version.value : null }
 }
 
 export async function readOrder(
@@ -61,7 +74,11 @@ export async function readOrder(
   if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
   const decoded = decodeParsedOrder(answer.body, { raw, shop: order.shop })
   if (decoded.ok && decoded.snapshot.key.platformOrderId !== order.platformOrderId) {
-    return { ok: false, raw, problem: { field: 'tid', expected: order.platformOrderId, found: decoded.snapshot.key.platformOrderId } }
+    return {
+      ok: false,
+      raw,
+      problem: { field: 'tid', expected: order.platformOrderId, found: decoded.snapshot.key.platformOrderId },
+    }
   }
   return decoded
 }

@@ -19,7 +19,11 @@ const LISTING = {
   rows: 'refund',
 } as const
 
-export async function* listRefunds(client: TaobaoClient, window: Window, signal: AbortSignal): AsyncGenerator<ListedRefund[]> {
+export async function* listRefunds(
+  client: TaobaoClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedRefund[]> {
   const pages = readBackToFront({
     readPage: async (number) => {
       const page = await readListingPage(client, { ...LISTING, window }, { number, signal })

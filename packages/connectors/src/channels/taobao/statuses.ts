@@ -11,7 +11,7 @@ export interface TradeStatusMeaning {
   shippingForbidden?: true
 }
 
-export const TRADE_STATUSES = {
+const TRADE_STATUSES = {
   TRADE_NO_CREATE_PAY: { platformState: 'open', paid: false },
   WAIT_BUYER_PAY: { platformState: 'open', paid: false },
   PAY_PENDING: { platformState: 'open', paid: false },
@@ -44,7 +44,7 @@ export const SHIPPED_LINE_STATUSES: ReadonlySet<TradeStatus> = new Set([
 /** A line in one of these will not be shipped any more, unless it has been. */
 export const CLOSED_LINE_STATUSES: ReadonlySet<TradeStatus> = new Set(['TRADE_CLOSED', 'TRADE_CLOSED_BY_TAOBAO'])
 
-export const STEP_STATUSES = [
+const STEP_STATUSES = [
   'FRONT_NOPAID_FINAL_NOPAID',
   'FRONT_PAID_FINAL_NOPAID',
   'FRONT_PAID_FINAL_PAID',
@@ -53,7 +53,7 @@ export const STEP_STATUSES = [
 export type StepStatus = (typeof STEP_STATUSES)[number]
 export const STEP_STATUS_WORDS: ReadonlySet<StepStatus> = new Set(STEP_STATUSES)
 
-export const REFUND_STATUSES = [
+const REFUND_STATUSES = [
   'NO_REFUND',
   'WAIT_SELLER_AGREE',
   'WAIT_BUYER_RETURN_GOODS',

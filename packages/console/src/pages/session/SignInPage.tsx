@@ -20,7 +20,11 @@ export function SignInPage() {
         <BrandMark size={40} />
         <span>{t('brand.name')}</span>
         <small>{t('brand.latin')}</small>
-        <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')} aria-label={t('shell.languageLabel')}>
+        <button
+          type="button"
+          onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+          aria-label={t('shell.languageLabel')}
+        >
           {t('shell.language')}
         </button>
       </header>
@@ -39,14 +43,14 @@ function useOneTimeLink() {
   const signIn = useSignIn()
   const { mutate } = signIn
   const asked = useRef(false)
-  const use = (given: string) => mutate(given, { onSuccess: () => void navigate(paths.home(), { replace: true }) })
+  const post = (given: string) => mutate(given, { onSuccess: () => void navigate(paths.home(), { replace: true }) })
   useEffect(() => {
     if (token === null || asked.current) return
     asked.current = true
     setQuery({}, { replace: true })
-    use(token)
+    post(token)
   })
-  return { token, signIn, retry: () => token !== null && use(token) }
+  return { token, signIn, retry: () => token !== null && post(token) }
 }
 
 function Outcome({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
@@ -76,7 +80,9 @@ function HowTo({ used }: { used: boolean }) {
   const { t } = useWords()
   return (
     <>
-      <h1 data-testid={used ? 'sign-in-used' : 'sign-in-needed'}>{t(used ? 'signIn.usedTitle' : 'signIn.neededTitle')}</h1>
+      <h1 data-testid={used ? 'sign-in-used' : 'sign-in-needed'}>
+        {t(used ? 'signIn.usedTitle' : 'signIn.neededTitle')}
+      </h1>
       <p>{t(used ? 'signIn.usedBody' : 'signIn.neededBody')}</p>
       <dl className={styles['commands']}>
         <dt>{t('signIn.again')}</dt>

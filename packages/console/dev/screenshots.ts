@@ -1,0 +1,121 @@
+// Pictures of every page in both languages, both themes and three sizes, taken from dist/ with made-up
+// data, into .cache/screenshots. Build first: `vite build packages/console`.
+// `node packages/console/dev/screenshots.ts [part of a name]` takes only the shots whose name has that part.
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { launchBrowser } from '../../../tools/browser.ts'
+import { startFakeApi } from './fake-api.ts'
+
+const FOLDER = join(import.meta.dirname, '..', '..', '..', '.cache', 'screenshots')
+const PORT = 4299
+const EMPTY_PORT = 4298
+const ORIGIN = `http://127.0.0.1:${PORT}`
+/** Fonts, the lazy chart and the first live refreshes. */
+const SETTLE_MS = 2_600
+
+const SIZES = { wall: [1920, 1080], desk: [1280, 800], phone: [390, 844] } as const
+type Size = keyof typeof SIZES
+type Browser = Awaited<ReturnType<typeof launchBrowser>>
+type Page = Awaited<ReturnType<Browser['newPage']>>
+
+interface Shot {
+  name: string
+  size: Size
+  url: string
+  full?: boolean
+  prepare?: (page: Page) => Promise<void>
+}
+
+const only = process.argv[2] ?? ''
+const server = await startFakeApi({ port: PORT })
+const empty = await startFakeApi({ port: EMPTY_PORT, empty: true })
+const signedOut = await startFakeApi({ port: PORT + 1, signedIn: false })
+const browser = await launchBrowser()
+await mkdir(FOLDER, { recursive: true })
+const numbers = await numbersByStage()
+const shots = allShots().filter(({ name }) => name.includes(only))
+for (let index = 0; index < shots.length; index += 4)
+  await Promise.all(shots.slice(index, index + 4).map((shot) => take(browser, shot)))
+await browser.close()
+for (const each of [server, empty, signedOut]) {
+  each.closeAllConnections()
+  each.close()
+}
+
+async function numbersByStage(): Promise<Map<string, string>> {
+  const response = await fetch(`${ORIGIN}/api/v1/orders?limit=9000`)
+  const { orders } = (await response.json()) as {
+    orders: { number: string; stage: string; locations: string[]; holds: string[] }[]
+  }
+  return new Map(orders.map((order) => [`${order.stage}${order.holds.join('')}`, order.number]))
+}
+
+function allShots(): Shot[] {
+  const order = (stage: string) => `${ORIGIN}/orders/${numbers.get(stage) ?? 'none'}`
+  const looks = [
+    ['zh', 'light', 'lang=zh-CN&theme=light'],
+    ['zh', 'dark', 'lang=zh-CN&theme=dark'],
+    ['en', 'light', 'lang=en&theme=light'],
+    ['en', 'dark', 'lang=en&theme=dark'],
+  ] as const
+  const sizes = Object.keys(SIZES) as Size[]
+  const pages = looks.flatMap(([lang, theme, query]) =>
+    sizes.flatMap((size): Shot[] => [
+      { name: `overview-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/?${query}`, full: size === 'phone' },
+      {
+        name: `order-${size}-${lang}-${theme}`,
+        size,
+        url: `${order('partly_shipped')}?${query}`,
+        full: size !== 'wall',
+      },
+    ]),
+  )
+  const zh = looks[0][2]
+  return [
+    ...pages,
+    { name: 'order-held', size: 'wall', url: `${order('heldrisk')}?${zh}` },
+    { name: 'order-mapping', size: 'wall', url: `${order('heldmapping')}?${zh}` },
+    { name: 'order-short', size: 'wall', url: `${order('waiting_stockout_of_stock')}?${zh}` },
+    { name: 'order-closed', size: 'desk', url: `${order('closed')}?${zh}`, full: true },
+    { name: 'order-missing', size: 'desk', url: `${ORIGIN}/orders/TB1?${zh}` },
+    { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },
+    { name: 'not-found', size: 'desk', url: `${ORIGIN}/no/such/page?${zh}` },
+    { name: 'empty-overview', size: 'wall', url: `http://127.0.0.1:${EMPTY_PORT}/?${zh}` },
+    { name: 'sign-in', size: 'desk', url: `http://127.0.0.1:${PORT + 1}/?${zh}` },
+    {
+      name: 'sign-in-used',
+      size: 'phone',
+      url: `http://127.0.0.1:${PORT + 1}/sign-in?token=used-token-used-token&${zh}`,
+    },
+    { name: 'keys', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: (page) => page.keyboard.press('?') },
+    { name: 'selected-row', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: selectThirdRow },
+    { name: 'disconnected', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: (page) => page.context().setOffline(true) },
+  ]
+}
+
+async function selectThirdRow(page: Page): Promise<void> {
+  for (const key of ['j', 'j', 'j']) await page.keyboard.press(key)
+}
+
+async function take(from: Browser, { name, size, url, full, prepare }: Shot): Promise<void> {
+  const [width, height] = SIZES[size]
+  const context = await from.newContext({ viewport: { width, height }, timezoneId: 'Asia/Shanghai', locale: 'zh-CN' })
+  const page = await context.newPage()
+  const trouble: string[] = []
+  page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
+  page.on('pageerror', (error) => trouble.push(error.message))
+  await page.goto(url)
+  await page.waitForTimeout(SETTLE_MS)
+  await page.evaluate(async () => void (await document.fonts.ready))
+  if (prepare !== undefined) {
+    await prepare(page)
+    await page.waitForTimeout(SETTLE_MS)
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: full === true })
+  await context.close()
+  process.stdout.write(
+    `${name}${overflow > 0 ? ` OVERFLOWS by ${overflow}px` : ''} ${[...new Set(trouble)].join(' | ')}\n`,
+  )
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { baseUrl } from '../base-url.ts'
+import { systemClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import { createLog } from '../log.ts'
+import { startServing } from '../serve.ts'
+import type { ServedShop } from '../serve.ts'
+import { createAdapter, readShops } from '../shops.ts'
+import { aborted, stopSignal } from '../stop-signal.ts'
+import { openStoreEngine, ownStore } from '../store.ts'
+
+/** Runs until asked to stop. */
+export async function runServe(config: Config): Promise<number> {
+  const log = createLog(config.logLevel)
+  const stop = stopSignal((line) => log.info(line))
+  const shops = await servedShops(config)
+  const store = await ownStore(config, log)
+  try {
+    const engine = await openStoreEngine(store, config, log)
+    try {
+      const serving = await startServing({ engine, config, shops, clock: systemClock, random: Math.random, log })
+      const address = serving.port === null ? null : baseUrl({ ...config, port: serving.port })
+      log.info({ address, roles: config.roles, shops: shops.length }, 'running')
+      await aborted(stop)
+      await serving.stop()
+    } finally {
+      await engine.close()
+    }
+  } finally {
+    await store.close()
+  }
+  log.info('stopped')
+  return 0
+}
+
+async function servedShops({ shopsFile, dataDir }: Config): Promise<ServedShop[]> {
+  const file = shopsFile ?? join(dataDir, 'shops.json')
+  const shops = await readShops(file, { isRequired: shopsFile !== null })
+  return shops.map((access) => {
+    const { channel, shop, merchant, name, since } = access
+    return { key: { channel, shop }, merchant, name, since, adapter: createAdapter(access, { allowLoopback: false }) }
+  })
+}

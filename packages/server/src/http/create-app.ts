@@ -1,0 +1,118 @@
+// The HTTP edge, put together in the order a request meets it: limits, headers, browser guards, access,
+// then the route. Everything it needs is an argument.
+
+import { randomUUID } from 'node:crypto'
+import cookiePlugin from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import type { Control } from '@tidegate/engine'
+import fastify from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { enforceAccess, requireDeclaredAccess } from './access.ts'
+import type { DeclaredRoute } from './access.ts'
+import type { App, SchemaTypes } from './app-type.ts'
+import { guardBrowsers } from './browser-guards.ts'
+import { serveConsole } from './console-files.ts'
+import { merchantOf } from './gates.ts'
+import type { ServedGates } from './gates.ts'
+import { HTTP_LIMITS } from './limits.ts'
+import type { HttpLimits } from './limits.ts'
+import { describeApi, openapiRoute } from './openapi.ts'
+import { problemOf, sendProblem } from './problems.ts'
+import { logRequests } from './request-log.ts'
+import { healthRoutes } from './routes/health.ts'
+import type { ReadinessCheck } from './routes/health.ts'
+import { orderRoutes } from './routes/orders.ts'
+import type { Explain } from './routes/orders.ts'
+import { overviewRoutes } from './routes/overview.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+export interface AppOptions {
+  gates: ServedGates
+  control: Control
+  explain: Explain
+  /** The built console; where there is none, only the API is served. */
+  consoleDir: string
+  logger: Log
+  clock: Pick<Clock, 'now'>
+  /** How browsers reach us, where that is not an address or localhost; https here means TLS ends before us. */
+  publicOrigin?: string
+  /** What must be ready besides the database. */
+  readiness?: readonly ReadinessCheck[]
+  limits?: Partial<HttpLimits>
+}
+
+export interface CreatedApp {
+  app: App
+  routes: readonly DeclaredRoute[]
+}
+
+/** Ready to listen. The caller chooses the address and closes it. */
+export async function createApp(options: AppOptions): Promise<CreatedApp> {
+  const { control, logger, publicOrigin } = options
+  const limits = { ...HTTP_LIMITS, ...options.limits }
+  const isTls = publicOrigin?.startsWith('https:') ?? false
+  const cookie = sessionCookie(isTls)
+  const app = newServer(limits, logger)
+  const routes = requireDeclaredAccess(app)
+  logRequests(app, logger)
+  app.setErrorHandler((error: Error, _request, reply) => void sendProblem(reply, problemOf(error, logger)))
+  await setSecurityHeaders(app, isTls)
+  guardBrowsers(app, publicOrigin ?? null)
+  await app.register(cookiePlugin)
+  await app.register(rateLimit, { global: false })
+  forbidCaching(app)
+  const sessions = enforceAccess(app, control, cookie)
+  await describeApi(app)
+  const merchant = merchantOf(options.gates, sessions, options.clock)
+  sessionRoutes(app, { control, cookie, sessions, gates: options.gates, signInsPerMinute: limits.signInsPerMinute })
+  overviewRoutes(app, merchant)
+  orderRoutes(app, merchant, options.explain)
+  healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
+  openapiRoute(app)
+  await serveConsole(app, options.consoleDir)
+  await app.ready()
+  return { app, routes }
+}
+
+function newServer(limits: HttpLimits, log: Log): App {
+  const app = fastify({
+    // Its own log lines carry whole requests; ours are written in request-log.ts.
+    logger: false,
+    bodyLimit: limits.bodyBytesMax,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionTimeout: limits.connectionIdleMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    handlerTimeout: limits.answerTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: limits.timeoutCheckMs },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    // A broken address meets no route, no hook and no error handler.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error, log)),
+    genReqId: () => randomUUID(),
+    // An unknown field is ignored by handlers, never quietly removed; only texts of a query become numbers.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+  }).withTypeProvider<SchemaTypes>()
+  app.removeContentTypeParser('text/plain')
+  app.server.maxConnections = limits.connectionsMax
+  return app
+}
+
+/** What the API says is a person's or out of date a moment later; files set their own rule. */
+function forbidCaching(app: App): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+}
+
+function databaseCheck(control: Control): ReadinessCheck {
+  return {
+    part: 'database',
+    async isReady() {
+      await control.ping()
+      return true
+    },
+  }
+}

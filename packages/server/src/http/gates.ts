@@ -1,0 +1,36 @@
+// What HTTP needs of a merchant's gate. The session names the merchant, so a route asks for the gate of a
+// request and can get no other.
+
+import type { MerchantInfo, MerchantReads, OpenGate } from '@tidegate/engine'
+import { openReads } from '@tidegate/engine'
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { Sessions } from './access.ts'
+
+export type ServedGate = Pick<OpenGate, 'database'> & { merchant: MerchantInfo }
+
+export interface ServedGates {
+  open(code: string): Promise<ServedGate>
+}
+
+export interface MerchantOf {
+  gate(request: FastifyRequest): Promise<ServedGate>
+  reads(request: FastifyRequest): Promise<MerchantReads>
+}
+
+export function merchantOf(gates: ServedGates, sessions: Sessions, clock: Pick<Clock, 'now'>): MerchantOf {
+  // An overview keeps running totals, so reads live as long as their gate.
+  const opened = new WeakMap<ServedGate, MerchantReads>()
+  const gateOf = (request: FastifyRequest): Promise<ServedGate> => gates.open(sessions.of(request).merchantCode)
+  return {
+    gate: gateOf,
+    async reads(request) {
+      const gate = await gateOf(request)
+      const known = opened.get(gate)
+      if (known !== undefined) return known
+      const reads = openReads({ sql: gate.database, merchant: gate.merchant, now: () => clock.now() })
+      opened.set(gate, reads)
+      return reads
+    },
+  }
+}

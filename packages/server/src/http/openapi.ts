@@ -1,0 +1,44 @@
+// The API's document is made from the very schemas that check requests and answers.
+
+import swagger from '@fastify/swagger'
+import { Problem } from '@tidegate/contract'
+import type { Access } from './access.ts'
+import type { App } from './app-type.ts'
+import { PROBLEM_TYPE } from './problems.ts'
+
+const OPENAPI_PATH = '/api/v1/openapi.json'
+
+/** What every route may also answer. */
+export const REFUSALS = {
+  '4xx': { description: 'Refused; the code says why', content: { [PROBLEM_TYPE]: { schema: Problem } } },
+  '5xx': { description: 'Failed or overloaded', content: { [PROBLEM_TYPE]: { schema: Problem } } },
+}
+
+export async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tidegate',
+        description: 'Orders, stock and fulfillment of one merchant: the one the session belongs to.',
+        version: '1',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'tidegate_session' } },
+      },
+    },
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...whoMay(route.config?.access) }, url }),
+  })
+}
+
+function whoMay(access: Access | undefined): { security: { [name: string]: string[] }[]; description?: string } {
+  if (access === 'public') return { security: [] }
+  const security = [{ session: [] }]
+  return typeof access === 'object' ? { security, description: `Roles: ${access.join(', ')}` } : { security }
+}
+
+export function openapiRoute(app: App): void {
+  const options = { config: { access: 'public' as const }, schema: { hide: true } }
+  app.get(OPENAPI_PATH, options, () => app.swagger())
+}

@@ -1,0 +1,57 @@
+// The pages of docs/reference that the API makes of itself. Run as a program, this file writes them; its
+// test holds them current.
+
+import { writeFile } from 'node:fs/promises'
+import { PROBLEMS } from '@tidegate/contract'
+import type { Control } from '@tidegate/engine'
+import { createLog } from '../log.ts'
+import { createApp } from './create-app.ts'
+
+const FOLDER = new URL('../../../../docs/reference/', import.meta.url)
+
+export const REFERENCE_FILES = {
+  openapi: new URL('openapi.json', FOLDER),
+  problems: new URL('problems.md', FOLDER),
+}
+
+/** The routes are declared and never asked, so nothing has to stand behind them. */
+export async function openapiReference(): Promise<object> {
+  const { app } = await createApp({
+    gates: { open: () => Promise.reject(new Error('there is no merchant here')) },
+    control: {} as Control,
+    explain: () => Promise.resolve(null),
+    // Whether a console was built must not change the document.
+    consoleDir: import.meta.dirname,
+    logger: createLog('silent'),
+    clock: { now: () => 0 },
+  })
+  const document = app.swagger()
+  await app.close()
+  return document
+}
+
+export function problemsReference(): string {
+  const rows = Object.entries(PROBLEMS).map(
+    ([code, { status, title, retryable }]) => `| \`${code}\` | ${status} | ${title} | ${retryable ? 'yes' : 'no'} |`,
+  )
+  return [
+    '# Problems',
+    '',
+    'This page is made from `packages/contract/src/problems.ts`; the test of `packages/server/src/http/reference.ts` keeps',
+    'it current.',
+    '',
+    'The API refuses with an RFC 9457 problem (`application/problem+json`). Go by its `code`: titles may be reworded.',
+    'Where a field is at fault, `field` is a JSON pointer to it and `expected` says what belongs there. A problem that may',
+    'be tried again comes with `retry-after`, in seconds. An `internal` problem names an incident: the log has the rest.',
+    '',
+    '| Code | Status | Title | Try again |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+if (import.meta.main) {
+  await writeFile(REFERENCE_FILES.openapi, `${JSON.stringify(await openapiReference(), null, 2)}\n`)
+  await writeFile(REFERENCE_FILES.problems, problemsReference())
+}

@@ -1,0 +1,76 @@
+import { OrderDetail, OrderExplanation, OrderListQuery, OrderPage, PATHS } from '@tidegate/contract'
+import { Type } from 'typebox'
+import type { App } from '../app-type.ts'
+import type { MerchantOf, ServedGate } from '../gates.ts'
+import { REFUSALS } from '../openapi.ts'
+import { Refusal } from '../problems.ts'
+
+const NumberInPath = Type.Object({ number: Type.String({ minLength: 1, maxLength: 40 }) })
+
+/** Ours is a row id; it is opaque to callers, who only hand it back. */
+const CURSOR = /^\d{1,15}$/
+
+/** Null where no order has this number. */
+export type Explain = { explain(gate: ServedGate, number: string): Promise<OrderExplanation | null> }['explain']
+
+export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): void {
+  const tags = ['orders']
+
+  app.route({
+    method: 'GET',
+    url: PATHS.orders,
+    config: { access: 'session' },
+    schema: {
+      summary: 'The newest orders, a page at a time',
+      tags,
+      querystring: OrderListQuery,
+      response: { 200: OrderPage, ...REFUSALS },
+    },
+    async handler(request) {
+      const { limit, before } = request.query
+      const reads = await merchant.reads(request)
+      return reads.orders({ limit, before: before === undefined ? null : rowIdOf(before) })
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: PATHS.order,
+    config: { access: 'session' },
+    schema: { summary: 'One order in full', tags, params: NumberInPath, response: { 200: OrderDetail, ...REFUSALS } },
+    async handler(request) {
+      const reads = await merchant.reads(request)
+      return found(await reads.order(request.params.number))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: PATHS.explanation,
+    config: { access: 'session' },
+    schema: {
+      summary: 'Why an order was decided as it was',
+      tags,
+      params: NumberInPath,
+      response: { 200: OrderExplanation, ...REFUSALS },
+    },
+    async handler(request) {
+      const gate = await merchant.gate(request)
+      return found(await explain(gate, request.params.number))
+    },
+  })
+}
+
+function rowIdOf(cursor: string): number {
+  if (CURSOR.test(cursor)) return Number(cursor)
+  throw new Refusal('bad_request', {
+    field: '/before',
+    expected: 'the `next` of an earlier page',
+    detail: 'Something in the query is not as expected',
+  })
+}
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new Refusal('not_found')
+  return value
+}

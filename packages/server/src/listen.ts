@@ -1,0 +1,66 @@
+// The HTTP edge on its address.
+
+import { join } from 'node:path'
+import { explainOrder, openControl, QUEUE_COMMANDS_MAX } from '@tidegate/engine'
+import type { Engine } from '@tidegate/engine'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Gates } from './gates.ts'
+import { createApp } from './http/create-app.ts'
+import type { Log } from './log.ts'
+
+const CONSOLE_DIR = join(import.meta.dirname, '..', '..', 'console', 'dist')
+
+export interface ListenOptions {
+  engine: Engine
+  gates: Gates
+  config: Config<'host' | 'port' | 'publicUrl'>
+  clock: Clock
+  log: Log
+}
+
+export interface Listening {
+  readonly port: number
+  /** Takes no new connection and answers what it has. */
+  close(): Promise<void>
+}
+
+export async function listen({ engine, gates, config, clock, log }: ListenOptions): Promise<Listening> {
+  const { host, port, publicUrl } = config
+  const { app } = await createApp({
+    gates,
+    control: openControl(engine.control, { now: clock.now }),
+    explain: (gate, number) => explainOrder(gate.database, number),
+    consoleDir: CONSOLE_DIR,
+    logger: log,
+    clock,
+    readiness: [
+      { part: 'queue', isReady: async () => (await gates.all()).every((gate) => gate.door.waiting < QUEUE_COMMANDS_MAX) },
+    ],
+    ...(publicUrl === null ? {} : { publicOrigin: new URL(publicUrl).origin }),
+  })
+  try {
+    await app.listen({ host, port })
+  } catch (cause) {
+    await app.close()
+    throw explainFailure(cause, host, port)
+  }
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('the HTTP server has no port')
+  return {
+    port: address.port,
+    async close() {
+      // A browser keeps its connections open for minutes; idle ones hold nothing.
+      app.server.closeIdleConnections()
+      await app.close()
+    },
+  }
+}
+
+function explainFailure(cause: unknown, host: string, port: number): Error {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new Error(`port ${port} on ${host} is in use; choose another with --port`, { cause })
+  if (code === 'EACCES') return new Error(`port ${port} needs rights this account lacks; choose one above 1023 with --port`, { cause })
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Error(`${host} is not an address of this machine`, { cause })
+  return cause instanceof Error ? cause : new Error(String(cause))
+}

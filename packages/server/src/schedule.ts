@@ -1,0 +1,31 @@
+// What the program does by the clock. Finding out what is due is the engine's; here is only how often.
+
+import type { OpenGate } from '@tidegate/engine'
+import { every } from './every.ts'
+import type { RecurringSurroundings } from './every.ts'
+import type { Role } from './roles.ts'
+
+const DUE_WORK_INTERVAL_MS = 1_000
+/** A day, with months prepared ahead: nothing hangs on the hour. */
+const UPKEEP_INTERVAL_MS = 24 * 60 * 60_000
+
+export interface ScheduleOptions extends RecurringSurroundings {
+  roles: readonly Role[]
+  /** The merchants served at the moment. */
+  gates: () => Promise<readonly OpenGate[]>
+  /** Prepares the timeline's coming months, for every merchant. */
+  upkeep: () => Promise<void>
+}
+
+/** Resolves when it was aborted and the last runs have ended. */
+export async function runSchedule({ roles, gates, upkeep, ...surroundings }: ScheduleOptions): Promise<void> {
+  const dueWork = async (): Promise<void> => {
+    const results = await Promise.allSettled((await gates()).map((gate) => gate.runDueWork()))
+    const failed = results.filter((result) => result.status === 'rejected')
+    if (failed.length > 0) throw failed[0]?.reason
+  }
+  await Promise.all([
+    roles.includes('engine') && every({ name: 'due work', intervalMs: DUE_WORK_INTERVAL_MS, run: dueWork }, surroundings),
+    roles.includes('schedule') && every({ name: 'upkeep', intervalMs: UPKEEP_INTERVAL_MS, run: upkeep }, surroundings),
+  ])
+}

@@ -1,0 +1,54 @@
+// Command line of the simulator process.
+
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { fromChinaText } from './taobao/china-clock.ts'
+
+export interface SimulatorProcessOptions {
+  port: number
+  seed: string
+  epochMs: number
+  speed: number
+  reportPath: string | undefined
+  reportFromMs: number | null
+  appKey: string
+  appSecret: string
+  session: string
+  controlToken: string
+}
+
+export function readOptions(args: readonly string[], nowMs: number): SimulatorProcessOptions {
+  const text = { type: 'string' } as const
+  const names = { port: text, seed: text, epoch: text, speed: text, report: text, from: text }
+  const secrets = { 'app-key': text, 'app-secret': text, session: text, 'control-token': text }
+  const { values } = parseArgs({ args: [...args], options: { ...names, ...secrets }, strict: true })
+  const reportFromMs = values.from === undefined ? null : fromChinaText(values.from)
+  if (values.from !== undefined && reportFromMs === null)
+    throw new Error('--from must be "yyyy-MM-dd HH:mm:ss" of the report')
+  return {
+    port: number('port', values.port ?? '0', { min: 0, max: 65_535 }),
+    seed: values.seed ?? 'tidegate',
+    epochMs: values.epoch === undefined ? nowMs : epoch(values.epoch),
+    speed: number('speed', values.speed ?? '1', { min: 0.001, max: 100_000 }),
+    reportPath: values.report,
+    reportFromMs,
+    appKey: values['app-key'] ?? `3${String(randomBytes(4).readUInt32BE() % 10_000_000).padStart(7, '0')}`,
+    appSecret: values['app-secret'] ?? randomBytes(16).toString('hex'),
+    session: values.session ?? `6100${randomBytes(24).toString('hex')}`,
+    controlToken: values['control-token'] ?? randomBytes(24).toString('base64url'),
+  }
+}
+
+function number(name: string, text: string, range: { min: number; max: number }): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= range.min && value <= range.max) return value
+  throw new Error(`--${name} must be from ${range.min} to ${range.max}`)
+}
+
+function epoch(text: string): number {
+  const atMs = Date.parse(text)
+  // Without a zone the moment would depend on this machine's settings.
+  if (Number.isNaN(atMs) || !/(Z|[+-]\d{2}:?\d{2})$/.test(text))
+    throw new Error('--epoch must be an ISO time with its zone')
+  return atMs
+}
