@@ -23,7 +23,7 @@ export interface FeedOptions {
 }
 
 /** Keeps the door busy with five batches' worth; more would only measure the queue. */
-const OUTSTANDING_MAX = 3_000
+const OUTSTANDING_MAX = 1_800
 
 export async function feed(gate: OpenGate, raws: AsyncIterable<Buffer>, options: FeedOptions): Promise<FeedResult> {
   const outcomes = new Map<string, number>()

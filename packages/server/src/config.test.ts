@@ -33,7 +33,9 @@ test.each(['', 'x', '-1', '1.5', '1e3', ' 80', '٣'])('"%s" is no port', (port) 
 
 test('the value of a secret is not in the message', () => {
   const bad = () => parse({}, { DATABASE_URL: 'mysql://me:hunter2@db/x' })
-  expect(bad).toThrow('--database-url (DATABASE_URL): the value given (not shown) is not an address that begins with postgres://')
+  expect(bad).toThrow(
+    '--database-url (DATABASE_URL): the value given (not shown) is not an address that begins with postgres://',
+  )
   expect(bad).not.toThrow('hunter2')
 })
 

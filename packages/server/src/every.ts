@@ -17,7 +17,10 @@ export interface RecurringSurroundings {
 }
 
 /** Runs at once and then every interval, until aborted; resolves when the last run has ended. */
-export async function every({ name, intervalMs, run }: Recurring, { clock, log, signal }: RecurringSurroundings): Promise<void> {
+export async function every(
+  { name, intervalMs, run }: Recurring,
+  { clock, log, signal }: RecurringSurroundings,
+): Promise<void> {
   while (!signal.aborted) {
     const startedAt = clock.now()
     try {

@@ -35,7 +35,10 @@ export async function listen({ engine, gates, config, clock, log }: ListenOption
     logger: log,
     clock,
     readiness: [
-      { part: 'queue', isReady: async () => (await gates.all()).every((gate) => gate.door.waiting < QUEUE_COMMANDS_MAX) },
+      {
+        part: 'queue',
+        isReady: async () => (await gates.all()).every((gate) => gate.door.waiting < QUEUE_COMMANDS_MAX),
+      },
     ],
     ...(publicUrl === null ? {} : { publicOrigin: new URL(publicUrl).origin }),
   })
@@ -59,8 +62,11 @@ export async function listen({ engine, gates, config, clock, log }: ListenOption
 
 function explainFailure(cause: unknown, host: string, port: number): Error {
   const { code } = cause as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return new Error(`port ${port} on ${host} is in use; choose another with --port`, { cause })
-  if (code === 'EACCES') return new Error(`port ${port} needs rights this account lacks; choose one above 1023 with --port`, { cause })
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Error(`${host} is not an address of this machine`, { cause })
+  if (code === 'EADDRINUSE')
+    return new Error(`port ${port} on ${host} is in use; choose another with --port`, { cause })
+  if (code === 'EACCES')
+    return new Error(`port ${port} needs rights this account lacks; choose one above 1023 with --port`, { cause })
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new Error(`${host} is not an address of this machine`, { cause })
   return cause instanceof Error ? cause : new Error(String(cause))
 }

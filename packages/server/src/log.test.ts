@@ -9,7 +9,11 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string {
 }
 
 test('what drivers hang on an error stays out of the log', () => {
-  const error = Object.assign(new Error('insert failed'), { code: '23514', detail: 'row (13800138000)', parameters: ['张三'] })
+  const error = Object.assign(new Error('insert failed'), {
+    code: '23514',
+    detail: 'row (13800138000)',
+    parameters: ['张三'],
+  })
   const text = logged((log) => log.error({ err: error }, 'writing'))
   expect(text).toContain('insert failed')
   expect(text).toContain('23514')
@@ -18,7 +22,9 @@ test('what drivers hang on an error stays out of the log', () => {
 })
 
 test('fields that hold secrets are masked, also one level down', () => {
-  const text = logged((log) => log.info({ url: 'postgres://u:secret-1@h', shop: { appSecret: 'secret-2' }, receiver: 'secret-3' }, 'x'))
+  const text = logged((log) =>
+    log.info({ url: 'postgres://u:secret-1@h', shop: { appSecret: 'secret-2' }, receiver: 'secret-3' }, 'x'),
+  )
   expect(text).not.toMatch(/secret-\d/)
 })
 

@@ -21,7 +21,9 @@ export function createLog(level: LogLevel, streams?: StreamEntry[]): Log {
     redact: [...SECRET_FIELDS, ...SECRET_FIELDS.map((field) => `*.${field}`)],
     serializers: { err: (error: unknown) => describeError(error) },
   }
-  return streams === undefined ? pino(options, pino.destination({ sync: true })) : pino(options, pino.multistream(streams))
+  return streams === undefined
+    ? pino(options, pino.destination({ sync: true }))
+    : pino(options, pino.multistream(streams))
 }
 
 interface ErrorDescription {

@@ -25,7 +25,8 @@ export async function runSchedule({ roles, gates, upkeep, ...surroundings }: Sch
     if (failed.length > 0) throw failed[0]?.reason
   }
   await Promise.all([
-    roles.includes('engine') && every({ name: 'due work', intervalMs: DUE_WORK_INTERVAL_MS, run: dueWork }, surroundings),
+    roles.includes('engine') &&
+      every({ name: 'due work', intervalMs: DUE_WORK_INTERVAL_MS, run: dueWork }, surroundings),
     roles.includes('schedule') && every({ name: 'upkeep', intervalMs: UPKEEP_INTERVAL_MS, run: upkeep }, surroundings),
   ])
 }

@@ -47,8 +47,17 @@ export interface Serving {
 }
 
 export async function startServing(options: ServingOptions): Promise<Serving> {
+  const gates = createGates(options.engine)
+  try {
+    return await startParts(options, gates)
+  } catch (error) {
+    await gates.close()
+    throw error
+  }
+}
+
+async function startParts(options: ServingOptions, gates: Gates): Promise<Serving> {
   const { engine, config, log, clock } = options
-  const gates = createGates(engine)
   const stopping = new AbortController()
   const pollers = config.roles.includes('intake') ? await createPollers(options, gates) : []
   const shops = (): ShopHealth[] => pollers.map((poller) => poller.health())
@@ -74,7 +83,10 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   }
 }
 
-async function createPollers({ shops, config, clock, random, log }: ServingOptions, gates: Gates): Promise<ShopPoller[]> {
+async function createPollers(
+  { shops, config, clock, random, log }: ServingOptions,
+  gates: Gates,
+): Promise<ShopPoller[]> {
   const holder = `${hostname()}/${process.pid}/${clock.now()}`
   return Promise.all(
     shops.map(async ({ key, merchant, name, adapter, since }) => {

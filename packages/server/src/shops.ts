@@ -29,11 +29,12 @@ const ADAPTERS: Partial<Record<ShopKey['channel'], (access: ShopAccess, options:
 
 export function createAdapter(access: ShopAccess, options: AdapterOptions): ChannelAdapter {
   const create = ADAPTERS[access.channel]
-  if (create === undefined) throw new ShopsFileError(`no adapter for channel "${access.channel}"; there is ${Object.keys(ADAPTERS).join(', ')}`)
+  if (create === undefined)
+    throw new ShopsFileError(`no adapter for channel "${access.channel}"; there is ${Object.keys(ADAPTERS).join(', ')}`)
   return create(access, options)
 }
 
-export class ShopsFileError extends Error {
+class ShopsFileError extends Error {
   override readonly name = 'ShopsFileError'
 }
 
@@ -72,6 +73,7 @@ function parseShop(entry: unknown, where: string): ShopAccess {
   }
   const { since = null } = fields
   const sinceAt = since === null ? null : Date.parse(typeof since === 'string' ? since : '')
-  if (Number.isNaN(sinceAt)) throw new ShopsFileError(`${where}: "since" must be a time such as 2026-01-31T00:00:00+08:00`)
+  if (Number.isNaN(sinceAt))
+    throw new ShopsFileError(`${where}: "since" must be a time such as 2026-01-31T00:00:00+08:00`)
   return { ...(fields as unknown as Omit<ShopAccess, 'since'>), since: sinceAt }
 }

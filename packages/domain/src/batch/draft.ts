@@ -101,10 +101,14 @@ export function changePool(draft: Draft, skuId: number, quantity: PoolQuantity, 
   touch(pool)
 }
 
-/** Changes a level and, where the location is sellable, the pool above it. */
+/**
+ * Changes a level and, where the location is sellable, the pool above it. The pool is written either way: its
+ * version speaks for its levels too.
+ */
 export function changeLevel(draft: Draft, level: StockLevel, quantity: LevelQuantity, by: number): void {
   level[quantity] += by
   level.short = shortOf(level)
   touch(level)
+  touch(poolOf(draft, level.skuId))
   if (draft.sellableLocationIds.includes(level.locationId)) changePool(draft, level.skuId, quantity, by)
 }

@@ -31,6 +31,7 @@ export function allocateOrder(draft: Draft, order: Order, facts: Routed, reserve
     settle(draft, order, 'out_of_stock', 'no location can ship what is reserved')
     return false
   }
+  settle(draft, order, 'out_of_stock', null)
   order.queue = facts.queue
   order.priority = facts.priority
   bindPicks(draft, order, plan.picks)

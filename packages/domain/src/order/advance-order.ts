@@ -19,10 +19,13 @@ export function advanceOrder(draft: Draft, order: Order, facts: RoutingFacts | u
   reportFreed(draft, order, settleDemands(draft, order))
   settleHolds(draft, order, facts)
   if (!isDead(order)) {
-    if (isPaid(order)) keepReservations(order)
+    if (order.payment !== 'unpaid') keepReservations(order)
     const reserved = reserveDemands(draft, order)
-    settle(draft, order, 'out_of_stock', shortage(order))
-    const allocated = isReady(order) && facts?.ok === true ? allocateOrder(draft, order, facts, reserved) : false
+    const waitsFor = shortage(order)
+    const mayGo = waitsFor === null && isReady(order) && facts?.ok === true
+    const allocated = mayGo ? allocateOrder(draft, order, facts, reserved) : false
+    // Where it may go, the allocator knows whether stock is missing: asking again must change nothing.
+    if (!mayGo) settle(draft, order, 'out_of_stock', waitsFor)
     if (!allocated && reserved > 0) emit(draft, order, { kind: 'stock_reserved', body: { units: reserved } })
   }
   settleFulfillmentHold(draft, order)
@@ -33,7 +36,7 @@ function reportFreed(draft: Draft, order: Order, freed: { reserved: number; allo
   if (freed.allocated > 0) emit(draft, order, { kind: 'allocation_released', body: { units: freed.allocated, to: 'open' } })
 }
 
-/** A paid order's reservation no longer runs out. */
+/** What is paid for, in part or whole, no longer runs out. */
 function keepReservations(order: Order): void {
   for (const reservation of order.reservations) {
     if (reservation.endedAs !== null || reservation.expiresAt === null) continue
@@ -63,9 +66,9 @@ function shortage(order: Order): string | null {
   return open === 0 ? null : 'units are waiting for stock'
 }
 
-/** Paid, un-held, and every unit it still owes is reserved: nothing is left to wait for. */
+/** Paid, held for nothing but stock, and every unit it still owes is reserved: nothing is left to wait for. */
 function isReady(order: Order): boolean {
-  if (!isPaid(order) || activeHolds(order.holds).length > 0) return false
+  if (!isPaid(order) || activeHolds(order.holds).some((hold) => hold.kind !== 'out_of_stock')) return false
   let reserved = 0
   for (const { demand } of demandsOf(order)) {
     if (demand.open > 0) return false

@@ -56,13 +56,16 @@ export interface Receiver {
   masked: boolean
 }
 
-/** What is left of a receiver behind the door: region in clear, the rest sealed or keyed. */
+/** A receiver behind the door: region in clear, matching by keyed pseudonym, the rest on its way to be sealed. */
 export interface SealedReceiver {
   province: string
   city: string
   district: string
   masked: boolean
-  sealed: Uint8Array
+  /** The plaintext, in memory only, on its way to the sealed page its batch writes; null once there. */
+  plain: string | null
+  /** Where the sealed plaintext lies. */
+  place: { pageId: number; entry: number } | null
   buyerPseudonym: Uint8Array | null
   phonePseudonym: Uint8Array | null
   phoneLast4Pseudonym: Uint8Array | null

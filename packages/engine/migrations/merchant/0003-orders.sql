@@ -22,12 +22,13 @@ create table orders (
   queue text not null,
   priority integer not null,
   content_hash bytea not null,
-  -- Region in clear for routing; name, phone, address and memo only sealed, matching only by pseudonym.
+  -- Region in clear for routing; name, phone, address and memo lie sealed in a raw page, matching only by pseudonym.
   province text not null,
   city text not null,
   district text not null,
   receiver_masked boolean not null,
-  receiver_sealed bytea,
+  receiver_page_id bigint,
+  receiver_entry integer,
   buyer_pseudonym bytea,
   phone_pseudonym bytea,
   phone_last4_pseudonym bytea,

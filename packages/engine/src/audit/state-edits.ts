@@ -17,7 +17,7 @@ export const SAME_STATES: readonly { what: string; edit: string }[] = [
   },
   {
     what: 'queue, priority, versions, ciphertext and chain',
-    edit: `update orders set queue = 'fast', priority = 1, province = '广东省', receiver_sealed = '\\x01', content_hash = '\\x02',
+    edit: `update orders set queue = 'fast', priority = 1, province = '广东省', receiver_page_id = 1, receiver_entry = 1, content_hash = '\\x02',
      chain_head = '\\x03', events_count = 1, placed_at = now(), state_version = now(), lines_version = now()`,
   },
   {

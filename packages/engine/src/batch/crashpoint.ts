@@ -1,11 +1,27 @@
-// Named places where a crash hurts most. A test names one in the environment of a child process and
-// that process ends there, as if by kill -9; anywhere else this is one comparison.
-
-const armed = process.env['TIDEGATE_CRASHPOINT'] ?? null
+// Named places where a crash hurts most. A test arms one in a child process, which then ends there as if
+// by kill -9, or stands still there as if its machine had paused; anywhere else this is one comparison.
 
 export const CRASHPOINTS = ['decided_not_committed', 'committed_not_reported', 'order_written_cursor_not_moved'] as const
 export type Crashpoint = (typeof CRASHPOINTS)[number]
 
+export interface Crash {
+  point: Crashpoint
+  /** It happens when the point is passed for the n-th time, counted from 1. */
+  passing: number
+  signal: 'SIGKILL' | 'SIGSTOP'
+}
+
+let armed: Crash | null = null
+let passed = 0
+
+/** For tests only: there is no setting that reaches this, so no installation can be made to crash. */
+export function armCrashpoint(crash: Crash | null): void {
+  armed = crash
+  passed = 0
+}
+
 export function crashpoint(name: Crashpoint): void {
-  if (armed === name) process.kill(process.pid, 'SIGKILL')
+  if (armed === null || armed.point !== name) return
+  passed += 1
+  if (passed === armed.passing) process.kill(process.pid, armed.signal)
 }

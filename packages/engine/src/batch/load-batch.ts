@@ -6,6 +6,7 @@ import type { BatchSnapshot, FulfillmentOrder, FulfillmentState, Order, SealedCo
 import type { Transaction } from '../database/connect.ts'
 import { textArray } from '../database/columns.ts'
 import type { IdSource } from '../database/ids.ts'
+import type { StockCache } from '../inventory/stock-cache.ts'
 import { loadMovements, loadStock } from '../inventory/load-stock.ts'
 import { loadOrders } from '../order/load-orders.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
@@ -18,6 +19,7 @@ export interface LoadContext {
   catalogue: Catalogue
   rules: RuleSet
   ids: IdSource
+  stock: StockCache
 }
 
 /** Versions the batch runs under, read in its own transaction. */
@@ -40,7 +42,7 @@ export async function readHead(tx: Transaction): Promise<BatchHead> {
 export async function loadBatch(
   tx: Transaction,
   commands: readonly SealedCommand[],
-  { catalogue, rules, ids, now }: LoadContext & { now: number },
+  { catalogue, rules, ids, stock, now }: LoadContext & { now: number },
 ): Promise<BatchSnapshot> {
   const ordersByFulfillmentOrder = await findShippedOrders(tx, commands)
   const orderIds = await findOrders(tx, commands, { catalogue, ordersByFulfillmentOrder })
@@ -54,7 +56,7 @@ export async function loadBatch(
   ])
   const facts = await rules.decideRouting(routingInputs(byKey, commands))
   const nextId = await ids.take(idsNeeded(commands, orders))
-  const stock = await loadStock(tx, skuIdsOf(commands, orders, catalogue))
+  const loaded = await loadStock(tx, skuIdsOf(commands, orders, catalogue), stock)
   return {
     now,
     settings: catalogue.settings,
@@ -66,7 +68,7 @@ export async function loadBatch(
       [...ordersByFulfillmentOrder].map(([id, ofOrders]) => [id, ofOrders.flatMap((orderId) => keyById.get(orderId) ?? [])]),
     ),
     fulfillmentOrders,
-    ...stock,
+    ...loaded,
     movements,
     cursors,
     facts,

@@ -4,6 +4,7 @@ import { decideBatch } from '@tidegate/domain'
 import type { DecidedOutcome, SealedCommand } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { stageChanges, stagesOf } from '../overview/stage-changes.ts'
+import type { StockCache } from '../inventory/stock-cache.ts'
 import type { IdSource } from '../database/ids.ts'
 import type { Vault } from '../privacy/vault.ts'
 import { loadActiveRules } from '../rules/rule-set.ts'
@@ -28,6 +29,7 @@ export interface BatchContext {
   codeVersion: string
   catalogue: Catalogue
   rules: RuleSet
+  stock: StockCache
   log: (line: string) => void
   /** Told each time a batch is run again, with why. */
   retried: (code: string) => void
@@ -36,12 +38,12 @@ export interface BatchContext {
 /** Runs the entries as one transaction; resolves after its commit with one outcome per entry. */
 export async function runBatch(context: BatchContext, entries: readonly BatchEntry[]): Promise<DecidedOutcome[]> {
   const commands = entries.map((entry) => entry.command)
-  const { vault, ids } = context
+  const { vault, ids, stock } = context
   const nextId = await ids.take(2)
-  const outcomes = await context.sql.begin('isolation level read committed', async (tx) => {
+  const { outcomes, effects, levels } = await context.sql.begin('isolation level read committed', async (tx) => {
     const head = await readHead(tx)
     const { catalogue, rules } = await currentVersions(context, head)
-    const snapshot = await loadBatch(tx, commands, { catalogue, rules, ids, now: head.now })
+    const snapshot = await loadBatch(tx, commands, { catalogue, rules, ids, stock, now: head.now })
     const stagesBefore = stagesOf(snapshot.orders.values())
     const decided = decideBatch(snapshot, commands)
     crashpoint('decided_not_committed')
@@ -53,8 +55,9 @@ export async function runBatch(context: BatchContext, entries: readonly BatchEnt
       commands: commands.length,
       stageChanges: stageChanges(stagesBefore, decided.effects.orders),
     })
-    return decided.outcomes
+    return { ...decided, levels: snapshot.levels }
   })
+  stock.committed(effects.pools, levels)
   crashpoint('committed_not_reported')
   return outcomes
 }

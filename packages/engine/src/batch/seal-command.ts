@@ -34,7 +34,8 @@ function sealReceiver(vault: Vault, receiver: Receiver): SealedReceiver {
     city,
     district,
     masked,
-    sealed: vault.seal(JSON.stringify(receiver)),
+    plain: JSON.stringify(receiver),
+    place: null,
     buyerPseudonym: buyer === '' ? null : vault.pseudonym('buyer', buyer),
     // Masked text is never matched: many people share 138****1234.
     phonePseudonym: phone === '' ? null : vault.pseudonym('phone', phone),

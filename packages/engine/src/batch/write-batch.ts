@@ -7,7 +7,7 @@ import { insertInto, updateBy, writeRows } from '../database/columns.ts'
 import { writeStock } from '../inventory/write-stock.ts'
 import { writeOrders } from '../order/write-orders.ts'
 import type { Vault } from '../privacy/vault.ts'
-import { chainEvents, writeEvents, writeRawPage } from '../timeline/write-timeline.ts'
+import { chainEvents, placeReceivers, writeEvents, writeRawPage } from '../timeline/write-timeline.ts'
 import type { TimelineBatch } from '../timeline/write-timeline.ts'
 import type { StageChanges } from '../overview/stage-changes.ts'
 import { writeCursorMoves } from './load-cursors.ts'
@@ -56,7 +56,9 @@ export interface WriteContext {
 
 export async function writeEffects(tx: Transaction, effects: Effects, context: WriteContext): Promise<void> {
   const batchId = context.timeline.id
-  const { rows, entries } = chainEvents(effects.events, context.timeline)
+  const entries: Uint8Array[] = []
+  const rows = chainEvents(effects.events, context.timeline, entries)
+  placeReceivers(effects.orders, context.timeline.rawPageId, entries)
   const changed = (change: Change) => effects.fulfillmentOrders.filter((row) => row.change === change)
   await Promise.all([
     writeOrders(tx, effects.orders, { batchId, shopIdByKey: context.shopIdByKey }),

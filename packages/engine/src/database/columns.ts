@@ -81,10 +81,23 @@ const ENCODERS: { [type in ColumnType]: (value: never) => string } = {
   int4: (value: number) => String(value),
   int8: (value: number) => String(value),
   bool: (value: boolean) => (value ? 't' : 'f'),
-  timestamptz: (value: number) => new Date(value).toISOString(),
+  timestamptz: isoTime,
   bytea: (value: Uint8Array | string) => `"\\\\x${typeof value === 'string' ? value : asBuffer(value).toString('hex')}"`,
   text: quoted,
   json: quoted,
+}
+
+/** An order's times repeat among its columns, and at a peak among orders: the text of recent ones is kept. */
+const RECENT_TIMES = new Map<number, string>()
+const RECENT_TIMES_MAX = 4_096
+
+function isoTime(instant: number): string {
+  const known = RECENT_TIMES.get(instant)
+  if (known !== undefined) return known
+  if (RECENT_TIMES.size >= RECENT_TIMES_MAX) RECENT_TIMES.clear()
+  const text = new Date(instant).toISOString()
+  RECENT_TIMES.set(instant, text)
+  return text
 }
 
 const NEEDS_ESCAPE = /["\\]/

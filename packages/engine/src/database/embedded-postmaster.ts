@@ -68,7 +68,7 @@ function endOf(child: ChildProcess): Promise<Ending> {
 
 async function waitReady(dataDir: string, child: ChildProcess): Promise<'ready' | 'late'> {
   const deadlineMs = performance.now() + READY_MS_MAX
-  while (performance.now() < deadlineMs && child.exitCode === null) {
+  while (performance.now() < deadlineMs && child.exitCode === null && child.signalCode === null) {
     // oxlint-disable-next-line no-await-in-loop -- the server tells its state in a file only
     const state = await readPostmaster(dataDir)
     if (state?.ready === true && state.pid === child.pid) return 'ready'

@@ -10,6 +10,7 @@ import type { BatchContext } from '../batch/run-batch.ts'
 import { connect } from '../database/connect.ts'
 import type { Database } from '../database/connect.ts'
 import { idSource } from '../database/ids.ts'
+import { stockCache } from '../inventory/stock-cache.ts'
 import { openVault } from '../privacy/vault.ts'
 import { quarantineRaw } from '../quarantine/quarantine.ts'
 import { loadActiveRules } from '../rules/rule-set.ts'
@@ -65,6 +66,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     codeVersion: options.codeVersion,
     catalogue: await loadCatalogue(sql),
     rules: await loadActiveRules(sql),
+    stock: stockCache(),
     log,
     retried: (code) => retries.set(code, (retries.get(code) ?? 0) + 1),
   }

@@ -29,7 +29,8 @@ interface OrderRow {
   city: string
   district: string
   receiver_masked: boolean
-  receiver_sealed: Buffer | null
+  receiver_page_id: number | null
+  receiver_entry: number
   buyer_pseudonym: Buffer | null
   phone_pseudonym: Buffer | null
   phone_last4_pseudonym: Buffer | null
@@ -46,7 +47,7 @@ export async function loadOrders(tx: Transaction, ids: readonly number[]): Promi
     select o.id, s.channel, s.code as shop, o.platform_order_id, o.number, o.placed_at, o.state_version, o.lines_version,
       o.receiver_version, o.platform_state, o.payment, o.refunding, o.cancel_requested, o.currency, o.freight_fen,
       o.payable_fen, o.queue, o.priority, o.content_hash, o.province, o.city, o.district, o.receiver_masked,
-      o.receiver_sealed, o.buyer_pseudonym, o.phone_pseudonym, o.phone_last4_pseudonym, o.merge_pseudonym,
+      o.receiver_page_id, o.receiver_entry, o.buyer_pseudonym, o.phone_pseudonym, o.phone_last4_pseudonym, o.merge_pseudonym,
       o.events_count, o.chain_head
     from orders o join shops s on s.id = o.shop_id
     where o.id = any(${wanted}::int8[])
@@ -89,13 +90,14 @@ function toOrder(row: OrderRow): Order {
 }
 
 function toReceiver(row: OrderRow): Order['receiver'] {
-  if (row.receiver_sealed === null) return null
+  if (row.receiver_page_id === null) return null
   return {
     province: row.province,
     city: row.city,
     district: row.district,
     masked: row.receiver_masked,
-    sealed: row.receiver_sealed,
+    plain: null,
+    place: { pageId: row.receiver_page_id, entry: row.receiver_entry },
     buyerPseudonym: row.buyer_pseudonym,
     phonePseudonym: row.phone_pseudonym,
     phoneLast4Pseudonym: row.phone_last4_pseudonym,

@@ -1,5 +1,5 @@
-// Raw content of a batch becomes one page: concatenated, compressed, sealed. Channel payloads are
-// mostly form, so a page of 500 takes about a tenth of what 500 sealed rows would.
+// Raw content and receivers of a batch become one page: concatenated, compressed, sealed. Channel
+// payloads are mostly form, so a page of 500 takes about a tenth of what 500 sealed rows would.
 
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Vault } from '../privacy/vault.ts'

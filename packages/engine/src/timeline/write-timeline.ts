@@ -1,6 +1,6 @@
 // Writes a batch's events, chained per order, and the raw page they point into.
 
-import type { OrderEvent } from '@tidegate/domain'
+import type { Order, OrderEvent } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, writeRows } from '../database/columns.ts'
 import type { Vault } from '../privacy/vault.ts'
@@ -47,10 +47,9 @@ const PAGES = insertInto<{ id: number; at: number; entries: number; sealed: Buff
   { name: 'sealed', type: 'bytea', of: (row) => row.sealed },
 ])
 
-/** Chains the events onto their orders (moving each order's head) and gathers the raw content they brought. */
-export function chainEvents(events: readonly OrderEvent[], batch: TimelineBatch): { rows: EventRow[]; entries: Uint8Array[] } {
-  const entries: Uint8Array[] = []
-  const rows = events.map((event) => {
+/** Chains the events onto their orders (moving each order's head) and puts the raw content they brought on the batch's page. */
+export function chainEvents(events: readonly OrderEvent[], batch: TimelineBatch, entries: Uint8Array[]): EventRow[] {
+  return events.map((event) => {
     const body = JSON.stringify(event.body)
     const hash = chainHash(event.order.chainHead, chainText(event, body, batch.now))
     event.order.chainHead = hash
@@ -58,7 +57,14 @@ export function chainEvents(events: readonly OrderEvent[], batch: TimelineBatch)
     const rawEntry = raw === undefined ? null : entries.push(raw) - 1
     return { event, batch, body, rawEntry, hash }
   })
-  return { rows, entries }
+}
+
+/** Puts receivers that came with this batch on its page, and tells their orders where. A batch run again has a page of its own. */
+export function placeReceivers(orders: readonly Order[], pageId: number, entries: Uint8Array[]): void {
+  for (const { receiver } of orders) {
+    if (receiver === null || receiver.plain === null) continue
+    receiver.place = { pageId, entry: entries.push(Buffer.from(receiver.plain)) - 1 }
+  }
 }
 
 export async function writeEvents(tx: Transaction, rows: readonly EventRow[], batch: TimelineBatch): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Config, SettingName } from '../config.ts'
 
-export interface CommandInput {
+interface CommandInput {
   config: Config
   /** What stands after the command's name, by the names below. */
   words: Readonly<Record<string, string>>
@@ -46,14 +46,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     description:
       'Starts everything on this machine with nothing to set up: PostgreSQL, a demo merchant with stock, a simulated Taobao shop that sells, and the program. Started again, it goes on where it stopped. It always uses the embedded PostgreSQL.',
     settings: ['dataDir', 'host', 'port', 'speed', 'report', 'empty', 'reset', 'yes', 'logLevel'],
-    examples: ['npm start', 'npm start -- --speed 20 --port 8080', 'npm start -- --empty', 'npm start -- --reset --yes'],
+    examples: [
+      'npm start',
+      'npm start -- --speed 20 --port 8080',
+      'npm start -- --empty',
+      'npm start -- --reset --yes',
+    ],
     run: async ({ config }) => (await import('../demo/start.ts')).runStart(config),
   }),
   command({
     name: 'verify',
     summary: 'check every invariant on the data',
     description:
-      'Checks the invariants of every merchant, or of one: nothing promised beyond stock, no order lost or doubled, every timeline whole. Prints how many rows break each one and names them, then the state hash. Exits with 1 if any row does. It only reads, and may run beside the program.',
+      'Checks the invariants of every merchant, or of one: nothing promised beyond stock, no order lost or doubled, every timeline whole. Prints how many rows break each one and names them, then the state hash. Exits with 1 if any row does. It changes no order and no stock, and may run beside the program.',
     settings: [...STORE, 'merchant'],
     examples: ['npm run tidegate -- verify', 'npm run tidegate -- verify --merchant demo'],
     run: async ({ config }) => (await import('./verify.ts')).runVerify(config),
@@ -69,7 +74,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   command({
     name: 'migrate',
     summary: 'bring the database up to date',
-    description: 'Applies the migrations that are missing, for all merchants, and lists them. serve and start do so too.',
+    description:
+      'Applies the migrations that are missing, for all merchants, and lists them. serve and start do so too.',
     settings: STORE,
     examples: ['npm run tidegate -- migrate'],
     run: async ({ config }) => (await import('./migrate.ts')).runMigrate(config),

@@ -24,7 +24,8 @@ export async function runMerchantList(config: Config): Promise<number> {
   return withEngine(config, createLog('error'), async (engine) => {
     const merchants = await engine.merchants.list()
     for (const { code, name, isDemo } of merchants) console.log(`${code.padEnd(20)} ${name}${isDemo ? ' (demo)' : ''}`)
-    if (merchants.length === 0) console.log('there is no merchant yet: npm run tidegate -- merchant create <code> <name>')
+    if (merchants.length === 0)
+      console.log('there is no merchant yet: npm run tidegate -- merchant create <code> <name>')
     return 0
   })
 }

@@ -3,18 +3,22 @@ import { runProgram } from './program.ts'
 
 async function run(line: string, environment: Record<string, string> = {}) {
   const out = { text: '', errors: '' }
-  const code = await runProgram(line.split(' ').filter((word) => word !== ''), {
-    environment,
-    print: (text) => (out.text += text),
-    printError: (text) => (out.errors += text),
-  })
+  const code = await runProgram(
+    line.split(' ').filter((word) => word !== ''),
+    {
+      environment,
+      print: (text) => (out.text += text),
+      printError: (text) => (out.errors += text),
+    },
+  )
   return { code, ...out }
 }
 
 test('--help lists every command with examples', async () => {
   const { code, text } = await run('--help')
   expect(code).toBe(0)
-  for (const word of ['serve', 'start', 'verify', 'bench', 'migrate', 'merchant', 'sign-in', 'Examples:']) expect(text).toContain(word)
+  for (const word of ['serve', 'start', 'verify', 'bench', 'migrate', 'merchant', 'sign-in', 'Examples:'])
+    expect(text).toContain(word)
 })
 
 test("a command's --help names flags, defaults, variables and examples", async () => {
@@ -46,5 +50,7 @@ test('a bad value ends with exit code 2 before anything is started', async () =>
 test('a failure ends with exit code 1 and one line', async () => {
   const { code, errors } = await run('merchant create Bad! Name')
   expect(code).toBe(1)
-  expect(errors).toBe('tidegate: "Bad!" is not a merchant code: 2 to 31 small letters, digits and _, beginning with a letter\n')
+  expect(errors).toBe(
+    'tidegate: "Bad!" is not a merchant code: 2 to 31 small letters, digits and _, beginning with a letter\n',
+  )
 })

@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { SETTINGS } from '../config.ts'
 import type { Setting } from '../config.ts'
+import { ROLE_SENTENCES, ROLES } from '../roles.ts'
 import { COMMANDS } from './command-table.ts'
 import { createProgram } from './program.ts'
 
@@ -11,7 +12,7 @@ const MADE = 'This page is made from the program; the test of `packages/server/s
 export function configurationReference(): string {
   const rows = (Object.values(SETTINGS) as Setting<unknown>[]).map(
     (setting) =>
-      `| \`${setting.flag}\` | ${code(setting.environment)} | ${code(setting.argument === null ? null : setting.fallback)} | ${setting.schema.expected} | ${setting.sentence} |`,
+      `| \`${setting.flag}\` | ${code(setting.environment)} | ${code(setting.argument === null ? null : setting.fallback)} | ${setting.argument === null ? 'none' : setting.schema.expected} | ${setting.sentence} |`,
   )
   return [
     '# Configuration',
@@ -25,6 +26,12 @@ export function configurationReference(): string {
     '| Flag | Environment | Default | Value | Meaning |',
     '|---|---|---|---|---|',
     ...rows,
+    '',
+    '## Roles',
+    '',
+    'A process does all of it unless told otherwise; any number of processes may share the roles of one database.',
+    '',
+    ...ROLES.map((role) => `- \`${role}\`: ${ROLE_SENTENCES[role]}`),
     '',
   ].join('\n')
 }

@@ -40,11 +40,14 @@ export async function buildConsole(signal: AbortSignal): Promise<void> {
   const args = [join(vite, 'bin', 'vite.js'), 'build', CONSOLE, '--logLevel', 'warn']
   const child = spawn(process.execPath, args, { cwd: CONSOLE, stdio: ['ignore', 'pipe', 'pipe'], signal })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString('utf8')))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => (output += part.toString('utf8')))
   const code = await new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (exitCode) => resolve(exitCode ?? 1))
   })
   if (code === 0) return
-  throw new Error(`the console could not be built:\n${output.trimEnd().split('\n').slice(-OUTPUT_LINES_SHOWN).join('\n')}`)
+  throw new Error(
+    `the console could not be built:\n${output.trimEnd().split('\n').slice(-OUTPUT_LINES_SHOWN).join('\n')}`,
+  )
 }

@@ -22,7 +22,10 @@ test('after a long pause, and when the busy days are over, it opens anew', () =>
 })
 
 test('another speed or report is another scenario; a report of your own begins with its first order', () => {
-  expect(planScenario(first.file, { ...wish, speed: 7 }, { pauseMs: 0, now: NOW })).toMatchObject({ isNew: true, file: { speed: 7 } })
+  expect(planScenario(first.file, { ...wish, speed: 7 }, { pauseMs: 0, now: NOW })).toMatchObject({
+    isNew: true,
+    file: { speed: 7 },
+  })
   const own = planScenario(first.file, { ...wish, report: '/reports/mine.csv' }, { pauseMs: 0, now: NOW })
   expect(own.file).toMatchObject({ report: '/reports/mine.csv', from: null })
   expect(simulatorArguments(own.file)).toContain('/reports/mine.csv')

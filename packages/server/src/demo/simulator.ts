@@ -106,7 +106,9 @@ async function launch({ args, log }: SimulatorOptions): Promise<Launched> {
     return { child, ended, ready: await firstLine(child, ended) }
   } catch (error) {
     child.kill('SIGKILL')
-    throw new Error(`the simulated shop does not start: ${[messageOf(error), ...errorLines].join('\n')}`, { cause: error })
+    throw new Error(`the simulated shop does not start: ${[messageOf(error), ...errorLines].join('\n')}`, {
+      cause: error,
+    })
   }
 }
 

@@ -40,7 +40,8 @@ function run(...words: string[]): Program {
   const child = spawn(process.execPath, [MAIN, ...words, '--data-dir', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString('utf8')))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => (text += part.toString('utf8')))
   const ended = once(child, 'exit') as Promise<[number | null]>
   const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (const deadlineMs = performance.now() + WAIT_MS_MAX; performance.now() < deadlineMs; await sleep(50)) {
@@ -70,10 +71,17 @@ async function readOverview(program: Program) {
   const headers = { 'content-type': 'application/json', origin, 'x-tidegate-csrf': '1' }
   const session = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ token }) })
   expect(session.status).toBeLessThan(300)
-  const cookie = session.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = session.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   const answer = await fetch(`${origin}/api/v1/overview`, { headers: { ...headers, cookie } })
   expect(answer.status).toBe(200)
-  return (await answer.json()) as { ordersTotal: number; pipeline: { stage: string; count: number }[]; quarantined: number }
+  return (await answer.json()) as {
+    ordersTotal: number
+    pipeline: { stage: string; count: number }[]
+    quarantined: number
+  }
 }
 
 test('orders become fulfillment orders; Ctrl-C and a second start lose nothing and double nothing', async () => {

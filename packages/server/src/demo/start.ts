@@ -89,8 +89,9 @@ async function startAll(start: Start, logFile: string): Promise<void> {
   closers.add(serving.stop)
   await followProgress(serving, start)
   const merchant = config.empty ? EMPTY_MERCHANT : DEMO_MERCHANT
-  const link = await freshSignInLink(engine, merchant.code, baseUrl({ ...config, port: serving.port ?? config.port }))
-  const again = `npm run tidegate -- sign-in ${merchant.code}${flagsToRepeat(config)}`
+  const running = { ...config, port: serving.port ?? config.port }
+  const link = await freshSignInLink(engine, merchant.code, baseUrl(running))
+  const again = `npm run tidegate -- sign-in ${merchant.code}${flagsToRepeat(running)}`
   print(welcome({ merchant: merchant.name, link, logFile, again }))
 }
 
@@ -101,7 +102,9 @@ async function prepareEmpty(engine: Engine): Promise<ServedShop[]> {
 
 async function prepareDemo(engine: Engine, start: Start): Promise<ServedShop[]> {
   const { config, log, steps, stop, closers } = start
-  const pauseMs = await steps.run(`set up the demo merchant ${DEMO_MERCHANT.name}`, (note) => prepareDemoMerchant(engine, note))
+  const pauseMs = await steps.run(`set up the demo merchant ${DEMO_MERCHANT.name}`, (note) =>
+    prepareDemoMerchant(engine, note),
+  )
   stop.throwIfAborted()
   const shop = await steps.run('open the simulated Taobao shop', (note) =>
     openDemoShop({ file: join(config.dataDir, 'demo.json'), wish: config, pauseMs, note, clock: systemClock, log }),

@@ -20,7 +20,12 @@ test('a calm line', () => {
 })
 
 test('trouble is in it', () => {
-  const troubled = { ...shop, provenUntil: null, lastError: 'the channel did not answer', counts: { ...shop.counts, quarantined: 3 } }
+  const troubled = {
+    ...shop,
+    provenUntil: null,
+    lastError: 'the channel did not answer',
+    counts: { ...shop.counts, quarantined: 3 },
+  }
   const line = statusLine({ shops: [troubled], work, shipped: 9, nowMs: NOW })
   expect(line).toContain('quarantined 3 | lag not polled yet | petfood: the channel did not answer')
 })

@@ -6,13 +6,13 @@ import type { ChannelAdapter, ListedRefund, Window } from '@tidegate/connectors'
 import type { Instant, OrderSnapshot } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 
-export interface FakeOrder {
+interface FakeOrder {
   version: Instant
   /** Null where its bytes are beyond decoding. */
   snapshot: OrderSnapshot | null
 }
 
-export type FakeCall = 'list' | 'page' | 'read' | 'refunds'
+type FakeCall = 'list' | 'page' | 'read' | 'refunds'
 
 export interface FakeChannel {
   adapter: ChannelAdapter
@@ -53,7 +53,8 @@ export function createFakeChannel(): FakeChannel {
         channel.reads.push(platformOrderId)
         check(channel, 'read', platformOrderId)
         const order = channel.orders.get(platformOrderId)
-        if (order === undefined) throw new ChannelError('not_found', 'no-such-order', { message: 'there is no such order' })
+        if (order === undefined)
+          throw new ChannelError('not_found', 'no-such-order', { message: 'there is no such order' })
         const raw = Buffer.from(`raw ${platformOrderId} ${order.version}`)
         if (order.snapshot !== null) return { ok: true, snapshot: order.snapshot, raw }
         return { ok: false, problem: { field: 'payment', expected: 'an amount', found: 'abc' }, raw }

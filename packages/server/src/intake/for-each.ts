@@ -1,5 +1,9 @@
 /** Runs `work` on every item, at most `atOnce` at a time; after a failure no new item is begun, and all begun have ended. */
-export async function forEachAtOnce<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEachAtOnce<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = []
   const rest = items.values()
   const lane = async (): Promise<void> => {

@@ -39,7 +39,10 @@ async function cursorOf(gate: OpenGate, feed = 'orders'): Promise<Instant> {
 async function missingBehindCursor(gate: OpenGate, channel: FakeChannel): Promise<string[]> {
   const cursor = await cursorOf(gate)
   const proven = [...channel.orders].filter(([, { version }]) => version < cursor)
-  const known = await gate.knownVersions(SHOP, proven.map(([id]) => id))
+  const known = await gate.knownVersions(
+    SHOP,
+    proven.map(([id]) => id),
+  )
   const quarantined = await gate.database<{ subject: string }[]>`select subject from quarantine`
   const waiting = new Set(quarantined.map(({ subject }) => subject))
   return proven
@@ -60,7 +63,11 @@ test('a round takes every order of the window through the door and then moves th
   expect(await poller.poll(never)).toBe(false)
   expect(await countOrders(world.gate)).toBe(8)
   expect(await cursorOf(world.gate)).toBe(START + 30_000 - FAKE_LIMITS.lagMs)
-  expect(poller.health()).toMatchObject({ state: 'working', lastError: null, counts: { ordersRecorded: 8, quarantined: 0 } })
+  expect(poller.health()).toMatchObject({
+    state: 'working',
+    lastError: null,
+    counts: { ordersRecorded: 8, quarantined: 0 },
+  })
 })
 
 test('the overlap reads nothing twice and makes no duplicate', async () => {
@@ -160,7 +167,10 @@ describe('refunds', () => {
     const { channel, clock, poller } = setUp(world.gate)
     put(channel, START + 1_000, { id: 'o' })
     put(channel, START + 1_000, { id: 'p' })
-    channel.refunds.push(refund(START + 2_000, { id: 'o', fen: 999_999 }), refund(START + 2_000, { id: 'p', fen: 1, succeeded: false }))
+    channel.refunds.push(
+      refund(START + 2_000, { id: 'o', fen: 999_999 }),
+      refund(START + 2_000, { id: 'p', fen: 1, succeeded: false }),
+    )
     clock.advance(10_000)
     await poller.poll(never)
     expect(await world.gate.database`select code from quarantine`).toEqual([{ code: 'refund_exceeds_paid' }])
@@ -227,7 +237,10 @@ describe('leases', () => {
     }
     await poller.run(stop.signal)
     expect(poller.health().state).toBe('stopped')
-    expect(await world.gate.database`select lease_holder from channel_cursors`).toEqual([{ lease_holder: null }, { lease_holder: null }])
+    expect(await world.gate.database`select lease_holder from channel_cursors`).toEqual([
+      { lease_holder: null },
+      { lease_holder: null },
+    ])
   })
 })
 

@@ -116,7 +116,11 @@ async function rest(clock: Clock, delayMs: number, signal: AbortSignal): Promise
   return !signal.aborted
 }
 
-function createReader(options: PollerOptions, health: ShopHealth, named: Pick<FeedReader, 'name' | 'read'>): FeedReader {
+function createReader(
+  options: PollerOptions,
+  health: ShopHealth,
+  named: Pick<FeedReader, 'name' | 'read'>,
+): FeedReader {
   const { adapter, gate, shop, holder, startAt, clock, random } = options
   const ttlMs = options.intervalMs + LEASE_RESERVE_MS
   const keeper = createLeaseKeeper({ gate, shop, feed: named.name, holder, ttlMs, startAt, clock })
@@ -137,6 +141,7 @@ async function pollFeed(
   const lease = await reader.keeper.take()
   if (lease === null) return 'standby'
   let { position } = lease
+  if (reader.name === 'orders') health.provenUntil = position
   for (let windows = 0; windows < WINDOWS_PER_ROUND_MAX; windows += 1) {
     signal.throwIfAborted()
     const next = nextWindow(position, clock.now(), { ...adapter.limits, overlapMs })
@@ -149,7 +154,11 @@ async function pollFeed(
   return 'more'
 }
 
-async function moveCursor({ keeper, name, feed }: FeedReader, position: Instant, signal: AbortSignal): Promise<Instant> {
+async function moveCursor(
+  { keeper, name, feed }: FeedReader,
+  position: Instant,
+  signal: AbortSignal,
+): Promise<Instant> {
   const { gate, shop } = feed(signal)
   const { epoch } = keeper.current()
   const answer = await gate.submit({ kind: 'move_cursor', shop, feed: name, position, epoch, actor: actorOf(shop) })

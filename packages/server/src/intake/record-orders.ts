@@ -34,7 +34,9 @@ async function unknownOf({ gate, shop }: Feed, page: readonly ListedOrder[]): Pr
     if (other === undefined || other.version < listed.version) newest.set(listed.platformOrderId, listed)
   }
   const known = await gate.knownVersions(shop, [...newest.keys()])
-  return [...newest.values()].filter(({ platformOrderId, version }) => (known.get(platformOrderId) ?? -Infinity) < version)
+  return [...newest.values()].filter(
+    ({ platformOrderId, version }) => (known.get(platformOrderId) ?? -Infinity) < version,
+  )
 }
 
 /** Reads one order and makes it durable, as an order or in quarantine; false where the channel would not show it. */
@@ -83,7 +85,10 @@ interface Undecodable {
   raw: Uint8Array
 }
 
-async function quarantineUndecodable({ gate, shop, count }: Feed, { platformOrderId, problem, raw }: Undecodable): Promise<void> {
+async function quarantineUndecodable(
+  { gate, shop, count }: Feed,
+  { platformOrderId, problem, raw }: Undecodable,
+): Promise<void> {
   count.quarantined += 1
   await gate.quarantine({
     key: orderKey(shop, platformOrderId),
@@ -94,7 +99,11 @@ async function quarantineUndecodable({ gate, shop, count }: Feed, { platformOrde
   })
 }
 
-async function quarantineRefused({ gate, shop, count }: Feed, platformOrderId: string, error: ChannelError): Promise<void> {
+async function quarantineRefused(
+  { gate, shop, count }: Feed,
+  platformOrderId: string,
+  error: ChannelError,
+): Promise<void> {
   count.quarantined += 1
   await gate.quarantine({
     key: orderKey(shop, platformOrderId),

@@ -55,7 +55,11 @@ function describeRefusal(answer: Answer): Refusal | null {
   }
 }
 
-async function quarantineRefund({ gate, shop, count }: Feed, refund: ListedRefund, { code, reason }: Refusal): Promise<void> {
+async function quarantineRefund(
+  { gate, shop, count }: Feed,
+  refund: ListedRefund,
+  { code, reason }: Refusal,
+): Promise<void> {
   count.quarantined += 1
   await gate.quarantine({
     key: orderKey(shop, refund.platformOrderId),
