@@ -17,6 +17,8 @@ export interface GeneratorOptions {
   paid: boolean
   linesPerOrder: number
   firstId: number
+  /** Platform time of order 0. */
+  startMs: number
 }
 
 /** Raw bytes of order `index`: the same index, the same bytes. */
@@ -27,10 +29,10 @@ export function rawOrder(index: number, options: GeneratorOptions): Buffer {
   const payment = lines.reduce((sum, line) => sum + line.fen, 0)
   const status = options.paid ? 'WAIT_SELLER_SEND_GOODS' : 'WAIT_BUYER_PAY'
   const province = PROVINCES[Math.floor(random() * PROVINCES.length)]
-  const paidFields = options.paid ? `"pay_time":"${timeText(index + 40)}",` : ''
+  const paidFields = options.paid ? `"pay_time":"${timeText(index, options.startMs)}",` : ''
   return Buffer.from(
     `{"trade_fullinfo_get_response":{"trade":{"tid":${tid},"type":"fixed","status":"${status}","seller_nick":"演示旗舰店","buyer_nick":"t**1",` +
-      `"buyer_open_uid":"AAE${tid}","created":"${timeText(index)}",${paidFields}"modified":"${timeText(index + 41)}","num":0,` +
+      `"buyer_open_uid":"AAE${tid}","created":"${timeText(index, options.startMs)}",${paidFields}"modified":"${timeText(index, options.startMs)}","num":0,` +
       `"payment":"${yuan(payment)}","total_fee":"${yuan(payment)}","discount_fee":"0.00","adjust_fee":"0.00","post_fee":"0.00","received_payment":"0.00",` +
       `"seller_flag":0,"has_buyer_message":true,"buyer_message":"请尽快发货，谢谢","receiver_name":"张**","receiver_mobile":"*******0000",` +
       `"receiver_state":"${province}","receiver_city":"某某市","receiver_district":"某某区","receiver_town":"某某街道","receiver_address":"某***路1***",` +
@@ -58,12 +60,21 @@ export function skuCode(sku: number): string {
   return `SKU-${String(sku).padStart(5, '0')}`
 }
 
-const START = Date.parse('2026-11-10T16:00:00Z')
+const SALE_NIGHT = Date.parse('2026-11-10T16:00:00Z')
 
-/** Twenty orders a second of platform time, as +08:00 text. */
-function timeText(index: number): string {
-  return new Date(START + 8 * 3_600_000 + Math.floor(index / 20) * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+const ORDERS_PER_SECOND = 2_000
+
+/** Platform time of order `index` as +08:00 text. */
+function timeText(index: number, startMs: number): string {
+  const second = Math.floor(index / ORDERS_PER_SECOND)
+  if (second === lastSecond.second) return lastSecond.text
+  const text = new Date(startMs + 8 * 3_600_000 + second * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+  lastSecond = { second, text }
+  return text
 }
+
+/** Orders of one second share its text. */
+let lastSecond = { second: -1, text: '' }
 
 function yuan(fen: number): string {
   return `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
@@ -90,6 +101,7 @@ async function main(): Promise<void> {
       repeat: { type: 'string' },
       hot: { type: 'boolean', default: false },
       unpaid: { type: 'boolean', default: false },
+      'placed-now': { type: 'boolean', default: false },
     },
   })
   const options: GeneratorOptions = {
@@ -98,6 +110,7 @@ async function main(): Promise<void> {
     paid: !values.unpaid,
     linesPerOrder: Number(values.lines),
     firstId: Number(values.first),
+    startMs: values['placed-now'] ? Date.now() : SALE_NIGHT,
   }
   const repeatShare = Number(values.repeat ?? 0)
   const random = mulberry(options.firstId)

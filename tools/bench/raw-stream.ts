@@ -11,6 +11,8 @@ export interface RawStreamOptions {
   hot?: boolean
   unpaid?: boolean
   repeat?: number
+  /** Place orders at the time of the run instead of the sale's night. */
+  placedNow?: boolean
 }
 
 export interface RawStream extends AsyncIterable<Buffer> {
@@ -21,7 +23,7 @@ export function rawStream(options: RawStreamOptions): RawStream {
   const flags = ['--count', options.count, '--skus', options.skus, '--first', options.first, '--lines', options.lines ?? 2, '--repeat', options.repeat ?? 0]
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'generator.ts'), ...flags.map(String), ...(options.hot === true ? ['--hot'] : []), ...(options.unpaid === true ? ['--unpaid'] : [])],
+    [join(import.meta.dirname, 'generator.ts'), ...flags.map(String), ...(options.hot === true ? ['--hot'] : []), ...(options.unpaid === true ? ['--unpaid'] : []), ...(options.placedNow === true ? ['--placed-now'] : [])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   return { [Symbol.asyncIterator]: () => frames(child.stdout), stop: () => void child.kill() }

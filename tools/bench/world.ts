@@ -14,6 +14,7 @@ export interface BenchWorld extends AsyncDisposable {
   url: string
   engine: Engine
   gate: OpenGate
+  masterKeyFile: string
 }
 
 export interface BenchWorldOptions {
@@ -22,8 +23,10 @@ export interface BenchWorldOptions {
   stock: number
 }
 
+let worlds = 0
+
 export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
-  const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', String(process.pid))
+  const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', `${process.pid}-${worlds++}`)
   await mkdir(folder, { recursive: true })
   const postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined })
   const masterKeyFile = join(folder, 'master.key')
@@ -37,6 +40,7 @@ export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchW
     url: postgres.url,
     engine,
     gate,
+    masterKeyFile,
     async [Symbol.asyncDispose]() {
       await gate.close()
       await engine.close()

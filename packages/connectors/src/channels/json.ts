@@ -46,9 +46,9 @@ export function parseLossless(text: string): ParsedJson {
   return problem === null ? { ok: true, value } : { ok: false, problem }
 }
 
-// `"word":digits` is outside every string: between two adjacent quotes with only word characters between
-// them the first cannot close a string and the second cannot open one, or the text is not JSON.
-const MEMBER_LONG_INTEGER = /("\w+":)(-?\d{16,})(?=[\s,}])/g
+// A quote right behind a word character closes a string (an opening one follows punctuation, one inside a
+// string follows a backslash), so the digits behind its colon are a member's value.
+const MEMBER_LONG_INTEGER = /(?<=\w)":(-?\d{16,})(?=[\s,}])/g
 const MAYBE_MORE = /(?:^|[\s:,[])-?\d{16}/
 // Strings are matched whole so that digits inside them stay; an unterminated one runs to the end, or a
 // hostile text of many quotes would be scanned once per quote.
@@ -59,7 +59,7 @@ const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\[^]?[^"\\]*)*(?:"|$)|(?<![\w.+-])-?
  * only where digits remain that it might have missed (arrays, odd spacing, or digits inside a text).
  */
 function quoteLongIntegers(text: string): string {
-  const quoted = text.replace(MEMBER_LONG_INTEGER, '$1"$2"')
+  const quoted = text.replace(MEMBER_LONG_INTEGER, '":"$1"')
   if (!MAYBE_MORE.test(quoted)) return quoted
   return quoted.replace(STRING_OR_LONG_INTEGER, (token) => (token.startsWith('"') ? token : `"${token}"`))
 }

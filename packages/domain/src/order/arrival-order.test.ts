@@ -10,7 +10,7 @@ const SCENE = `
   stock B HN onHand=50
 `
 const END = `
-  expect order 1 stage=? payment=? platform=? holds=? open=? reserved=? allocated=? shipped=? refunded=?
+  expect order 1 stage=? payment=? platform=? holds=? open=? reserved=? allocated=? shipped=? paid=? refunded=?
   expect work 1 HD=? HN=? HB=? VIP=?
   expect pool A reserved=? allocated=? short=?
   expect pool B reserved=? allocated=? short=?
@@ -66,4 +66,15 @@ test.each(Object.entries(HISTORIES))('%s: every order of arrival ends the same',
   expect(ends.filter(([, end]) => end !== inOrder)).toEqual([])
   expect(endOf(history, 'joined')).toBe(inOrder)
   expect(normalize(inOrder)).not.toContain('?')
+})
+
+// Known: what was paid has no version of its own. A snapshot that is older in every part is passed over,
+// money and all, though the same snapshot arriving in time would have had the last word.
+const UNVERSIONED_MONEY: Record<string, string[]> = {
+  'an amount that falls': ['v1 paid A=3', 'v2 paid A=1'],
+  'a row that tells of no payment': ['v1 paid A=3', 'v2 no-legs A=3'],
+}
+
+test.fails.each(Object.entries(UNVERSIONED_MONEY))('%s: every order of arrival ends the same', (_, history) => {
+  expect(endOf(history.toReversed(), 'each')).toBe(endOf(history, 'each'))
 })

@@ -66,11 +66,12 @@ export interface SealedReceiver {
   plain: string | null
   /** Where the sealed plaintext lies. */
   place: { pageId: number; entry: number } | null
-  buyerPseudonym: Uint8Array | null
-  phonePseudonym: Uint8Array | null
-  phoneLast4Pseudonym: Uint8Array | null
+  /** Pseudonyms are hex. */
+  buyerPseudonym: string | null
+  phonePseudonym: string | null
+  phoneLast4Pseudonym: string | null
   /** Same buyer, same address: the key merging and same-address rules compare. */
-  mergePseudonym: Uint8Array | null
+  mergePseudonym: string | null
 }
 
 export interface OrderSnapshot<R = Receiver> {

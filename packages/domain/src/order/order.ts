@@ -86,6 +86,7 @@ export interface Order extends Tracked {
   /** Asked for by a person or policy of ours; a platform's own closing is `platformState`. */
   cancelRequested: boolean
   versions: PartVersions
+  /** Hex. */
   contentHash: string
   currency: string
   freightFen: Fen
@@ -94,7 +95,8 @@ export interface Order extends Tracked {
   queue: string
   priority: number
   eventsCount: number
-  chainHead: Uint8Array | null
+  /** Hex; null before the first event. */
+  chainHead: string | null
   lines: OrderLine[]
   legs: PaymentLeg[]
   refunds: Refund[]

@@ -23,6 +23,8 @@ export function settleDemands(draft: Draft, order: Order): FreedUnits {
       settleCancelled(draft, { order, line, demand })
       freed.reserved += before.reserved - demand.reserved
       freed.allocated += before.allocated - demand.allocated
+      // Rows are written with their order, also where nothing happened that is worth an event.
+      if (demand.change !== 'none') touch(order)
     }
   }
   return freed

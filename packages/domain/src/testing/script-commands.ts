@@ -125,6 +125,7 @@ function snapshotLegs(words: Words, payableFen: number, now: number): SnapshotLe
   const leg = (kind: LegKind, dueFen: number, isPaid: boolean): SnapshotLeg => {
     return { leg: kind, payableFen: dueFen, paidFen: isPaid ? dueFen : 0, paidAt: isPaid ? now : null }
   }
+  if (words.includes('no-legs')) return []
   const presale = words.find((word) => word.startsWith('presale'))
   if (presale === undefined) return [leg('whole', payableFen, words.includes('paid'))]
   const depositFen = payableFen / DEPOSIT_SHARE

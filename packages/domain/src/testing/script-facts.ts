@@ -39,6 +39,7 @@ function orderFacts(order: Order): Facts {
     queue: order.queue,
     events: order.eventsCount,
     lines: order.lines.length,
+    paid: order.legs.map((leg) => leg.paidFen / 100).join('+'),
     refunded: order.legs.map((leg) => leg.refundedFen / 100).join('+'),
   }
 }

@@ -14,7 +14,7 @@ function sealRecordOrder(vault: Vault, command: RecordOrder): SealedCommand {
   return {
     ...command,
     snapshot: { ...snapshot, receiver: snapshot.receiver === null ? null : sealReceiver(vault, snapshot.receiver) },
-    contentHash: vault.pseudonym('content', JSON.stringify(snapshot)).toString('hex'),
+    contentHash: vault.pseudonym('content', JSON.stringify(snapshot)),
     number: numberOf(vault, snapshot, 0),
   }
 }
@@ -45,7 +45,7 @@ function sealReceiver(vault: Vault, receiver: Receiver): SealedReceiver {
 }
 
 /** Same receiver and address: by the channel's token where it masks, else by the plaintext itself. */
-function mergePseudonym(vault: Vault, receiver: Receiver, phone: string): Buffer | null {
+function mergePseudonym(vault: Vault, receiver: Receiver, phone: string): string | null {
   if (receiver.token !== null) return vault.pseudonym('merge', `token:${receiver.token}`)
   if (receiver.masked || phone === '') return null
   const { name, province, city, district, address } = receiver

@@ -2,6 +2,7 @@
 // milliseconds. Types are not fetched: arrays travel as literals written by `columns.ts`.
 
 import postgres from 'postgres'
+import { endingWithConnection } from './lost-connection.ts'
 
 const TIMESTAMPTZ = 1184
 const INT8 = 20
@@ -31,7 +32,7 @@ export interface ConnectOptions {
 }
 
 export function connect(url: string, options: ConnectOptions): Database {
-  return postgres(url, {
+  const sql = postgres(url, {
     max: options.connectionsMax,
     fetch_types: false,
     types: TYPES,
@@ -46,4 +47,5 @@ export function connect(url: string, options: ConnectOptions): Database {
       ...options.extra,
     },
   }) as Database
+  return endingWithConnection(sql)
 }

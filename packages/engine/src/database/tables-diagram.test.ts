@@ -7,12 +7,12 @@ test('the pictures in docs/ARCHITECTURE.md are current: run tables-diagram.ts af
   expect(await redraw(document)).toBe(document)
 })
 
-test('a table hangs on the longest key it carries; a foreign key is drawn solid', async () => {
+test('a table hangs on the longest key it carries; a foreign key is called one', async () => {
   const merchant = await drawTables('merchant')
-  expect(merchant).toContain('line_demands ||..o{ allocations : "order_id, line_no, sku_id"')
-  expect(merchant).toContain('fulfillment_orders ||..o{ allocations : "fulfillment_order_id"')
-  expect(merchant).not.toContain('orders ||..o{ allocations : "order_id"')
-  expect(merchant).toContain('shops ||--o{ channel_cursors : "shop_id"')
+  expect(merchant).toContain('line_demands ||--o{ allocations : "order_id, line_no, sku_id"')
+  expect(merchant).toContain('fulfillment_orders ||--o{ allocations : "fulfillment_order_id"')
+  expect(merchant).not.toContain('orders ||--o{ allocations : "order_id"')
+  expect(merchant).toContain('shops ||--o{ channel_cursors : "shop_id (foreign key)"')
 })
 
 test('constraints, checks and partitions are no columns', () => {

@@ -157,7 +157,7 @@ function drawTable({ name, columns }: Table, references: readonly Reference[]): 
 }
 
 function drawReference({ parent, child, columns, isForeignKey }: Reference): string {
-  return `  ${parent} ||${isForeignKey ? '--' : '..'}o{ ${child} : "${columns.join(', ')}"`
+  return `  ${parent} ||--o{ ${child} : "${columns.join(', ')}${isForeignKey ? ' (foreign key)' : ''}"`
 }
 
 if (import.meta.main) await writeFile(DOCUMENT, await redraw(await readFile(DOCUMENT, 'utf8')))

@@ -24,19 +24,19 @@ interface OrderRow {
   payable_fen: number
   queue: string
   priority: number
-  content_hash: Buffer
+  content_hash: string
   province: string
   city: string
   district: string
   receiver_masked: boolean
   receiver_page_id: number | null
   receiver_entry: number
-  buyer_pseudonym: Buffer | null
-  phone_pseudonym: Buffer | null
-  phone_last4_pseudonym: Buffer | null
-  merge_pseudonym: Buffer | null
+  buyer_pseudonym: string | null
+  phone_pseudonym: string | null
+  phone_last4_pseudonym: string | null
+  merge_pseudonym: string | null
   events_count: number
-  chain_head: Buffer
+  chain_head: string
 }
 
 /** Locks orders in id order, so that two batches naming the same ones queue and never deadlock. */
@@ -46,9 +46,10 @@ export async function loadOrders(tx: Transaction, ids: readonly number[]): Promi
   const rows = await tx<OrderRow[]>`
     select o.id, s.channel, s.code as shop, o.platform_order_id, o.number, o.placed_at, o.state_version, o.lines_version,
       o.receiver_version, o.platform_state, o.payment, o.refunding, o.cancel_requested, o.currency, o.freight_fen,
-      o.payable_fen, o.queue, o.priority, o.content_hash, o.province, o.city, o.district, o.receiver_masked,
-      o.receiver_page_id, o.receiver_entry, o.buyer_pseudonym, o.phone_pseudonym, o.phone_last4_pseudonym, o.merge_pseudonym,
-      o.events_count, o.chain_head
+      o.payable_fen, o.queue, o.priority, encode(o.content_hash, 'hex') as content_hash, o.province, o.city, o.district, o.receiver_masked,
+      o.receiver_page_id, o.receiver_entry, encode(o.buyer_pseudonym, 'hex') as buyer_pseudonym,
+      encode(o.phone_pseudonym, 'hex') as phone_pseudonym, encode(o.phone_last4_pseudonym, 'hex') as phone_last4_pseudonym,
+      encode(o.merge_pseudonym, 'hex') as merge_pseudonym, o.events_count, encode(o.chain_head, 'hex') as chain_head
     from orders o join shops s on s.id = o.shop_id
     where o.id = any(${wanted}::int8[])
     order by o.id
@@ -69,7 +70,7 @@ function toOrder(row: OrderRow): Order {
     refunding: row.refunding,
     cancelRequested: row.cancel_requested,
     versions: { state: row.state_version, lines: row.lines_version, receiver: row.receiver_version },
-    contentHash: row.content_hash.toString('hex'),
+    contentHash: row.content_hash,
     currency: row.currency,
     freightFen: row.freight_fen,
     payableFen: row.payable_fen,

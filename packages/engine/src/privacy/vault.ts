@@ -12,13 +12,15 @@ const TAG_BYTES = 16
 const FORMAT = 1
 const HEADER_BYTES = 2
 /** 128 bits: no accidental match among any number of orders, and half the index. */
-const PSEUDONYM_BYTES = 16
+const PSEUDONYM_HEX_DIGITS = 32
+/** 48 bits: more than an order number's ten digits use. */
+const NUMBER_HEX_DIGITS = 12
 
 export interface Vault {
   seal(plain: Uint8Array | string): Buffer
   open(sealed: Uint8Array): Buffer
-  /** A keyed hash in its own domain: the same phone never matches an address. */
-  pseudonym(domain: PseudonymDomain, plain: string | Uint8Array): Buffer
+  /** A keyed hash in its own domain, as hex: the same phone never matches an address. */
+  pseudonym(domain: PseudonymDomain, plain: string | Uint8Array): string
   /** 48 bits of the keyed hash of an order's natural key, for its number. */
   numberHash(naturalKey: string, probe: number): number
 }
@@ -36,8 +38,8 @@ export function openVault(dataKey: Uint8Array, keyId = 1): Vault {
   return {
     seal: (plain) => sealWith(sealKey, plain, keyId),
     open: (sealed) => openWith(sealKey, sealed),
-    pseudonym: (domain, plain) => hmacSha256(domainKeys[domain], plain).subarray(0, PSEUDONYM_BYTES),
-    numberHash: (naturalKey, probe) => hmacSha256(numberKey, `${naturalKey}#${probe}`).readUIntBE(0, 6),
+    pseudonym: (domain, plain) => hmacSha256(domainKeys[domain], plain).slice(0, PSEUDONYM_HEX_DIGITS),
+    numberHash: (naturalKey, probe) => Number.parseInt(hmacSha256(numberKey, `${naturalKey}#${probe}`).slice(0, NUMBER_HEX_DIGITS), 16),
   }
 }
 

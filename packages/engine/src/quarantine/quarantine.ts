@@ -24,7 +24,7 @@ interface Stored {
 
 export function quarantineRaw(context: QuarantineContext, entry: QuarantineEntry): Promise<number> {
   const { key, source, code, reason, raw } = entry
-  const subject = key === null ? `bytes:${context.vault.pseudonym('subject', raw).toString('hex')}` : `order:${orderKeyText(key)}`
+  const subject = key === null ? `bytes:${context.vault.pseudonym('subject', raw)}` : `order:${orderKeyText(key)}`
   return store(context, { subject, source, code, reason, contentKind: 'raw', content: raw })
 }
 
@@ -34,7 +34,7 @@ export function quarantineCommand(context: QuarantineContext, entry: BatchEntry,
   const content = raw ?? JSON.stringify(command)
   const subject = isOrderCommand(command)
     ? `order:${orderKeyText(orderKeyOf(command))}`
-    : `bytes:${context.vault.pseudonym('subject', content).toString('hex')}`
+    : `bytes:${context.vault.pseudonym('subject', content)}`
   return store(context, { subject, source: `command:${command.kind}`, ...why, contentKind: raw === undefined ? 'command' : 'raw', content })
 }
 

@@ -20,7 +20,7 @@ interface EventRow {
   batch: TimelineBatch
   body: string
   rawEntry: number | null
-  hash: Buffer
+  hash: string
 }
 
 const EVENTS = insertInto<EventRow>(

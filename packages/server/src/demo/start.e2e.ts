@@ -1,64 +1,11 @@
-// The program as a person starts it: a child process on a data folder of its own.
+// The main job from outside: `tidegate start`, its first page, a stop and a second start.
 
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-
-const CHECKOUT = join(import.meta.dirname, '..', '..', '..', '..')
-const MAIN = join(import.meta.dirname, '..', 'main.ts')
-const WAIT_MS_MAX = 90_000
-
-let dataDir = ''
-const children: ChildProcess[] = []
-
-beforeAll(async () => {
-  // Inside the checkout: the account PostgreSQL runs under must be able to enter.
-  const folder = join(CHECKOUT, '.cache', 'start-e2e')
-  await mkdir(folder, { recursive: true })
-  dataDir = join(await mkdtemp(join(folder, 'run-')), 'data')
-})
-
-afterAll(async () => {
-  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
-  await rm(join(dataDir, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-})
-
-interface Program {
-  child: ChildProcess
-  output: () => string
-  /** Resolves with the first match in what the program has printed. */
-  says: (pattern: RegExp) => Promise<RegExpExecArray>
-  /** Sends Ctrl-C; gives the exit code and how long the end took. */
-  stop: () => Promise<{ code: number | null; tookMs: number }>
-}
-
-function run(...words: string[]): Program {
-  const child = spawn(process.execPath, [MAIN, ...words, '--data-dir', dataDir], { stdio: ['ignore', 'pipe', 'pipe'] })
-  children.push(child)
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (part: Buffer) => (text += part.toString('utf8')))
-  const ended = once(child, 'exit') as Promise<[number | null]>
-  const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    for (const deadlineMs = performance.now() + WAIT_MS_MAX; performance.now() < deadlineMs; await sleep(50)) {
-      const match = pattern.exec(text)
-      if (match !== null) return match
-      if (child.exitCode !== null) break
-    }
-    throw new Error(`the program never said ${String(pattern)}; it said:\n${text}`)
-  }
-  const stop = async () => {
-    const startMs = performance.now()
-    child.kill('SIGINT')
-    const [code] = await ended
-    return { code, tookMs: performance.now() - startMs }
-  }
-  return { child, output: () => text, says, stop }
-}
+import { expect, test } from 'vitest'
+import { openStage } from './stage.ts'
+import type { Program } from './stage.ts'
 
 async function ended(program: Program): Promise<number | null> {
   if (program.child.exitCode === null) await once(program.child, 'exit')
@@ -85,6 +32,8 @@ async function readOverview(program: Program) {
 }
 
 test('orders become fulfillment orders; Ctrl-C and a second start lose nothing and double nothing', async () => {
+  await using stage = await openStage()
+  const { run, dataDir } = stage
   const first = run('start', '--port', '0', '--speed', '40')
   await first.says(/Tidegate runs for/)
   await first.says(/orders read [1-9]\d* \| to ship [1-9]\d* .* lag \d+ s/)

@@ -1,0 +1,103 @@
+// The first page as a person meets it: the real program, the real browser, the demo shop's own orders.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../../tools/browser.ts'
+import { openStage } from './stage.ts'
+import type { Program, Stage } from './stage.ts'
+
+let stage: Stage
+let program: Program
+let browser: Browser
+let page: Page
+let signInLink = ''
+const complaints: string[] = []
+
+beforeAll(async () => {
+  stage = await openStage()
+  program = stage.run('start', '--port', '0', '--speed', '40')
+  signInLink = (await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/))[0]
+  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
+  browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+  await stage?.[Symbol.asyncDispose]()
+})
+
+test('the printed link signs in, and its token does not stay in the address', async () => {
+  await page.goto(signInLink)
+  await page.getByTestId('overview').waitFor()
+  expect(page.url()).not.toContain('token')
+  expect(await page.getByTestId('demo-marker').textContent()).toContain('演示')
+})
+
+test('orders arrive by themselves, and none is oversold', async () => {
+  const total = async () => Number((await page.getByTestId('orders-total').textContent())?.replaceAll(/\D/g, ''))
+  const before = await total()
+  await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(before)
+  expect(await page.getByTestId('order-row').count()).toBe(20)
+  expect((await page.getByTestId('oversold-units').textContent())?.trim()).toMatch(/^0/)
+})
+
+test('an order is found by its number and says where it went and why', async () => {
+  const number = await allocatedOrder()
+  await page.keyboard.press('/')
+  await page.keyboard.type(number)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('order-number').waitFor()
+  expect(await page.getByTestId('order-number').textContent()).toContain(number)
+  await page.getByTestId('fulfillment-order').first().waitFor()
+  expect(await page.getByTestId('line').count()).toBeGreaterThan(0)
+  expect(await page.getByTestId('rule-table').count()).toBe(2)
+  expect(await page.locator('[data-testid="candidate"][data-chosen="true"]').count()).toBeGreaterThan(0)
+  const kinds = await page.getByTestId('event').evaluateAll((events) => events.map((event) => event.dataset['kind']))
+  expect(kinds[0]).toBe('order_received')
+  expect(kinds).toContain('order_allocated')
+})
+
+test('English is one click away and stays', async () => {
+  await page.getByTestId('language-switch').click()
+  await expect.poll(() => page.getByTestId('timeline').textContent()).toContain('received')
+  await page.reload()
+  await expect.poll(() => page.getByTestId('timeline').textContent()).toContain('received')
+  await page.getByTestId('language-switch').click()
+})
+
+test('a link works once', async () => {
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(signInLink)
+  await other.getByTestId('sign-in-used').waitFor()
+  await other.close()
+})
+
+test('signing out ends the session', async () => {
+  const cookies = await page.context().cookies()
+  await page.getByTestId('sign-out').click()
+  await page.getByTestId('sign-in').waitFor()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const answer = await fetch(new URL('/api/v1/overview', signInLink), { headers: { cookie } })
+  expect(answer.status).toBe(401)
+})
+
+test('nothing was complained about on the way', () => {
+  // A refused request is logged by the browser itself; anything else is ours.
+  expect(complaints.filter((line) => !line.includes('401'))).toEqual([])
+})
+
+/** An order of the list that has a destination. */
+async function allocatedOrder(): Promise<string> {
+  const orders = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/orders?limit=200')
+    return ((await answer.json()) as { orders: { number: string; locations: string[] }[] }).orders
+  })
+  const number = orders.find((order) => order.locations.length > 0)?.number
+  if (number === undefined) throw new Error('no order of the newest 200 has a destination')
+  return number
+}
