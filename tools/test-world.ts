@@ -1,7 +1,7 @@
 // A small merchant for tests: four locations, a few SKUs, and orders made of what a test cares about.
 
 import { join } from 'node:path'
-import type { Command, OrderSnapshot, RecordOrder, SnapshotLine } from '../packages/domain/src/index.ts'
+import type { OrderSnapshot, ReceiveStock, RecordOrder, SnapshotLine } from '../packages/domain/src/index.ts'
 import { defaultRules } from '../packages/engine/src/index.ts'
 import type { Gate } from '../packages/engine/src/index.ts'
 
@@ -26,8 +26,8 @@ export async function setUpWorld(gate: Gate, skus: readonly string[] = TEST_SKUS
   await gate.setup.addSkus(skus.map((code) => ({ code, name: `SKU ${code}` })))
 }
 
-export function receive(skuCode: string, locationCode: string, quantity: number, reference = `open:${skuCode}:${locationCode}`): Command {
-  return { kind: 'receive_stock', actor: 'test', skuCode, locationCode, quantity, reference }
+export function receive(skuCode: string, locationCode: string, quantity: number): ReceiveStock {
+  return { kind: 'receive_stock', actor: 'test', skuCode, locationCode, quantity, reference: `open:${skuCode}:${locationCode}` }
 }
 
 export interface OrderWish {

@@ -5,12 +5,12 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 
-export const PROVINCES = [
+const PROVINCES = [
   '北京', '天津', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省',
   '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区',
 ]
 
-export interface GeneratorOptions {
+interface GeneratorOptions {
   skus: number
   /** All lines want SKU 0. */
   hot: boolean
@@ -22,10 +22,10 @@ export interface GeneratorOptions {
 }
 
 /** Raw bytes of order `index`: the same index, the same bytes. */
-export function rawOrder(index: number, options: GeneratorOptions): Buffer {
+function rawOrder(index: number, options: GeneratorOptions): Buffer {
   const random = mulberry(options.firstId + index)
   const tid = `38${String(options.firstId + index).padStart(17, '0')}`
-  const lines = Array.from({ length: options.linesPerOrder }, (_, line) => rawLine(tid, line, random, options))
+  const lines = Array.from({ length: options.linesPerOrder }, (_, line) => rawLine(`${tid.slice(0, -1)}${line + 1}`, random, options))
   const payment = lines.reduce((sum, line) => sum + line.fen, 0)
   const status = options.paid ? 'WAIT_SELLER_SEND_GOODS' : 'WAIT_BUYER_PAY'
   const province = PROVINCES[Math.floor(random() * PROVINCES.length)]
@@ -41,7 +41,7 @@ export function rawOrder(index: number, options: GeneratorOptions): Buffer {
   )
 }
 
-function rawLine(tid: string, line: number, random: () => number, options: GeneratorOptions): { fen: number; text: string } {
+function rawLine(oid: string, random: () => number, options: GeneratorOptions): { fen: number; text: string } {
   const sku = options.hot ? 0 : Math.floor(random() * options.skus)
   // A fiftieth of the lines is dear, so that some orders pass the VIP limit of 500 yuan.
   const fen = random() < 0.02 ? 60_000 : 1_990 + (sku % 80) * 100
@@ -49,7 +49,7 @@ function rawLine(tid: string, line: number, random: () => number, options: Gener
   return {
     fen,
     text:
-      `{"oid":${tid.slice(0, -1)}${line + 1},"num_iid":6${String(sku).padStart(11, '0')},"sku_id":"45${String(sku).padStart(11, '0')}","outer_iid":"P-${sku}",` +
+      `{"oid":${oid},"num_iid":6${String(sku).padStart(11, '0')},"sku_id":"45${String(sku).padStart(11, '0')}","outer_iid":"P-${sku}",` +
       `"outer_sku_id":"${skuCode(sku)}","title":"演示宠物粮 ${sku} 号","sku_properties_name":"规格:标准","price":"${yuan(fen)}","num":1,"total_fee":"${yuan(fen)}",` +
       `"discount_fee":"0.00","adjust_fee":"0.00","part_mjz_discount":"0.00","divide_order_fee":"${yuan(fen)}","payment":"${yuan(fen)}",` +
       `"status":"${status}","refund_status":"NO_REFUND","shipping_type":"express"}`,
@@ -121,7 +121,6 @@ async function main(): Promise<void> {
     if (block.length < 64) continue
     const bytes = Buffer.concat(block)
     block = []
-    // eslint-disable-next-line no-await-in-loop -- the pipe's own pace is the point
     if (!process.stdout.write(bytes)) await once(process.stdout, 'drain')
   }
   process.stdout.end(Buffer.concat(block))

@@ -12,6 +12,7 @@ import { sealCommand } from './batch/seal-command.ts'
 import type { OpenGate } from './merchant/open-merchant.ts'
 import { busyDay, snapshotsOnly } from './testing/busy-day.ts'
 import { drawFrom, shuffled } from './testing/draw.ts'
+import './testing/test-plant.ts'
 
 const SEED = Number(process.env['TIDEGATE_TEST_SEED'] ?? Date.now() % 1_000_000)
 const ORDERS = 60
@@ -33,7 +34,11 @@ async function inBatches({ context }: OpenGate, commands: readonly Command[], si
 }
 
 /** Each story in order, all stories side by side. */
-function sideBySide(gates: readonly OpenGate[], stories: readonly (readonly Command[])[], copies = 1): Promise<unknown> {
+function sideBySide(
+  gates: readonly OpenGate[],
+  stories: readonly (readonly Command[])[],
+  copies = 1,
+): Promise<unknown> {
   return Promise.all(
     stories.map(async (story, index) => {
       const gate = gates[index % gates.length] as OpenGate
@@ -55,14 +60,22 @@ async function endOf(telling: Telling): Promise<string> {
 /** Stories mixed at random; the commands of one story keep their order. */
 function mixed(stories: readonly (readonly Command[])[]): Command[] {
   const left = stories.map((story) => [...story])
-  const turns = shuffled(draw, left.flatMap((story, index) => story.map(() => index)))
+  const turns = shuffled(
+    draw,
+    left.flatMap((story, index) => story.map(() => index)),
+  )
   return turns.flatMap((index) => left[index]?.shift() ?? [])
 }
 
 const plain = endOf(({ gate }) => inBatches(gate, inOrder, 600))
 
 const TELLINGS: Record<string, Telling> = {
-  'every message twice': ({ gate }) => inBatches(gate, inOrder.flatMap((command) => [command, command]), 7),
+  'every message twice': ({ gate }) =>
+    inBatches(
+      gate,
+      inOrder.flatMap((command) => [command, command]),
+      7,
+    ),
   'the whole day twice': ({ gate }) => inBatches(gate, [...inOrder, ...inOrder], 600),
   'batches of 1': ({ gate }) => inBatches(gate, inOrder, 1),
   'batches of 7': ({ gate }) => inBatches(gate, inOrder, 7),
@@ -100,7 +113,13 @@ test.each(Object.entries(TELLINGS))(`%s: the state is the same, seed ${SEED}`, a
 test(`snapshots of one order in any order: the state is the same, seed ${SEED}`, async () => {
   const snapshots = snapshotsOnly(day)
   const inTheirOrder = await endOf(({ gate }) => inBatches(gate, snapshots.flat(), 600))
-  const backwards = await endOf(({ gate }) => inBatches(gate, snapshots.flatMap((story) => story.toReversed()), 600))
+  const backwards = await endOf(({ gate }) =>
+    inBatches(
+      gate,
+      snapshots.flatMap((story) => story.toReversed()),
+      600,
+    ),
+  )
   const anyhow = await endOf(({ gate }) => inBatches(gate, shuffled(draw, snapshots.flat()), 7))
   expect([backwards, anyhow]).toEqual([inTheirOrder, inTheirOrder])
 })
@@ -110,7 +129,11 @@ test(`scarce stock: the size of batches decides nothing, seed ${SEED}`, async ()
   const hashes = []
   for (const size of [1, 7, 600]) {
     await using world = await openTestEngine()
-    await inBatches(world.gate, ['A', 'B', 'C'].map((sku) => receive(sku, 'HD', ORDERS / 4)), 600)
+    await inBatches(
+      world.gate,
+      ['A', 'B', 'C'].map((sku) => receive(sku, 'HD', ORDERS / 4)),
+      600,
+    )
     await inBatches(world.gate, scarce, size)
     hashes.push(await stateHash(world.gate.database))
   }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openTestEngine } from '../../../tools/test-engine.ts'
 import { formatReport, isSound, verify } from './audit/verify.ts'
 import { runStory } from './testing/simulation.ts'
+import './testing/test-plant.ts'
 
 const SECONDS = Number(process.env['TIDEGATE_TEST_SIMULATION_SECONDS'] ?? 60)
 const SEED = process.env['TIDEGATE_TEST_SEED']
@@ -15,7 +16,10 @@ const STORIES_MIN = 5
 const STORIES_AT_ONCE = 2
 
 function* seeds(): Generator<number> {
-  if (SEED !== undefined) return yield Number(SEED)
+  if (SEED !== undefined) {
+    yield Number(SEED)
+    return
+  }
   yield* REGRESSIONS
   const endsAt = performance.now() + SECONDS * 1_000
   for (let seed = Date.now() % 1_000_000; performance.now() < endsAt; seed += 1) yield seed
@@ -32,13 +36,21 @@ test('the engine answers and counts as the naive model does', { timeout: SECONDS
       const report = await runStory(world, seed)
       stories += 1
       for (const [name, count] of report.outcomes) outcomes.set(name, (outcomes.get(name) ?? 0) + count)
-      if (report.failure !== null) return failures.push(report.failure)
+      if (report.failure === null) continue
+      failures.push(report.failure)
+      return
     }
   }
   await Promise.all(Array.from({ length: STORIES_AT_ONCE }, tell))
   const commands = [...outcomes.values()].reduce((sum, count) => sum + count, 0)
   console.log(`simulation: ${stories} stories, ${commands} commands, ${outcomes.size} kinds of outcome`)
-  if (SECONDS > 60) console.log([...outcomes].map(([name, count]) => `  ${name} ${count}`).toSorted().join('\n'))
+  if (SECONDS > 60)
+    console.log(
+      [...outcomes]
+        .map(([name, count]) => `  ${name} ${count}`)
+        .toSorted()
+        .join('\n'),
+    )
   if (failures.length > 0) throw new Error(failures.join('\n\n'))
   const report = await verify(world.gate.database)
   expect(isSound(report), formatReport(report)).toBe(true)

@@ -15,11 +15,14 @@ import { playFeed } from './testing/play-feed.ts'
 import { processState } from './testing/process-tree.ts'
 
 const LEASE_MS = 1_000
+const ZOMBIE_MS_MAX = 40_000
 const MINUTE_MS = 60_000
 
 async function stopAt(world: TestEngine, point: Crashpoint, passing: number): Promise<FeedProcess> {
   const crash = { point, passing, signal: 'SIGSTOP' } as const
   const zombie = startFeedProcess({ url: world.url, masterKeyFile: testMasterKeyFile(), merchant: 'test', crash, holder: 'zombie', leaseMs: LEASE_MS })
+  // Whatever goes wrong, nobody waits for a stopped process for ever.
+  setTimeout(() => zombie.child.kill('SIGKILL'), ZOMBIE_MS_MAX).unref()
   while ((await processState(zombie.child.pid ?? 0)) !== 'T') {
     if (zombie.child.exitCode !== null) throw new Error('the worker ended before it could be stopped')
     await sleep(20)

@@ -1,7 +1,7 @@
 // Everything that changes orders, stock, holds or fulfillment is one of these, whoever sends it.
 // Facts are recorded however unwelcome; requests may be refused (model.md, "Facts and requests").
 
-import type { HoldKind } from '../hold/hold.ts'
+import type { HoldKind, PlaceableHoldKind } from '../hold/hold.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { OrderKey, ShopKey } from '../order/order-key.ts'
@@ -47,7 +47,7 @@ export interface CancelOrder extends ByActor {
 export interface PlaceHold extends ByActor {
   kind: 'place_hold'
   key: OrderKey
-  hold: HoldKind
+  hold: PlaceableHoldKind
   reason: string
 }
 

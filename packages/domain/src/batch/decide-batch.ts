@@ -15,7 +15,6 @@ import {
 } from '../order/decide-order.ts'
 import { orderKeyText, shopKeyText } from '../order/order-key.ts'
 import type { Order } from '../order/order.ts'
-import type { RoutingFacts } from '../routing/routing-facts.ts'
 import type { MoveCursor, OrderCommand, SealedCommand } from './command.ts'
 import { newDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -35,15 +34,18 @@ export function decideBatch(snapshot: BatchSnapshot, commands: readonly SealedCo
   const outcomes = commands.map((command, position) => {
     draft.position = position
     draft.actor = command.actor
-    return decide(draft, command, snapshot.facts.get(position))
+    draft.facts = snapshot.facts.get(position)
+    draft.allocatedNow.clear()
+    draft.releasedNow.clear()
+    return decide(draft, command)
   })
   return { outcomes, effects: collectEffects(draft) }
 }
 
-function decide(draft: Draft, command: SealedCommand, facts: RoutingFacts | undefined): DecidedOutcome {
+function decide(draft: Draft, command: SealedCommand): DecidedOutcome {
   switch (command.kind) {
     case 'record_order':
-      return decideRecordOrder(draft, command, facts)
+      return decideRecordOrder(draft, command)
     case 'receive_stock':
     case 'adjust_stock':
       return decideStockFact(draft, command)
@@ -51,35 +53,42 @@ function decide(draft: Draft, command: SealedCommand, facts: RoutingFacts | unde
       return decideShipment(draft, command)
     case 'move_cursor':
       return decideMoveCursor(draft, command)
+    case 'record_payment':
+    case 'record_refund':
+    case 'cancel_order':
+    case 'place_hold':
+    case 'release_hold':
+    case 'expire_reservations':
+    case 'advance_order':
+      return decideKnownOrder(draft, command)
     default:
-      return decideKnownOrder(draft, command, facts)
+      return assertNever(command)
   }
 }
 
 type KnownOrderCommand = Exclude<OrderCommand, { kind: 'record_order' }>
 
-function decideKnownOrder(draft: Draft, command: KnownOrderCommand, facts: RoutingFacts | undefined): DecidedOutcome {
+function decideKnownOrder(draft: Draft, command: KnownOrderCommand): DecidedOutcome {
   const order = draft.snapshot.orders.get(orderKeyText(command.key))
-  return order === undefined ? { outcome: 'order_unknown' } : decideForOrder(draft, order, command, facts)
+  return order === undefined ? { outcome: 'order_unknown' } : decideForOrder(draft, order, command)
 }
 
-// eslint-disable-next-line max-params -- one dispatch table; bundling its four values would only rename them
-function decideForOrder(draft: Draft, order: Order, command: KnownOrderCommand, facts: RoutingFacts | undefined): DecidedOutcome {
+function decideForOrder(draft: Draft, order: Order, command: KnownOrderCommand): DecidedOutcome {
   switch (command.kind) {
     case 'record_payment':
-      return decidePayment(draft, order, command, facts)
+      return decidePayment(draft, order, command)
     case 'record_refund':
-      return decideRefund(draft, order, command, facts)
+      return decideRefund(draft, order, command)
     case 'cancel_order':
       return decideCancel(draft, order, command)
     case 'place_hold':
-      return decidePlaceHold(draft, order, command, facts)
+      return decidePlaceHold(draft, order, command)
     case 'release_hold':
-      return decideReleaseHold(draft, order, command, facts)
+      return decideReleaseHold(draft, order, command)
     case 'expire_reservations':
       return decideExpiry(draft, order)
     case 'advance_order':
-      return decideAdvance(draft, order, facts)
+      return decideAdvance(draft, order)
     default:
       return assertNever(command)
   }

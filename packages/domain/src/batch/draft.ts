@@ -1,20 +1,25 @@
 // The working copy a batch folds its commands into: later commands see earlier effects. Rows are the
 // batch's own, loaded for it alone, so they are changed in place and their marks become the effects.
 
-import type { FulfillmentOrder } from '../fulfillment/fulfillment-order.ts'
+import type { Allocation, FulfillmentOrder } from '../fulfillment/fulfillment-order.ts'
 import { shortOf } from '../inventory/stock.ts'
 import type { StockLevel, StockMovement, StockPool } from '../inventory/stock.ts'
 import { must } from '../kernel/assert.ts'
 import { touch } from '../order/order.ts'
 import type { Order } from '../order/order.ts'
+import type { RoutingFacts } from '../routing/routing-facts.ts'
 import type { CursorMove, EventKind, OrderEvent, Shipment } from './effects.ts'
 import type { BatchSnapshot } from './snapshot.ts'
 
 export interface Draft {
   snapshot: BatchSnapshot
-  /** The command being decided. */
+  /** The command being decided: its place in the batch, who sent it, what the rules answered for it. */
   position: number
   actor: string
+  facts: RoutingFacts | undefined
+  /** Allocations this command made, and those it took back. */
+  allocatedNow: Set<Allocation>
+  releasedNow: Set<Allocation>
   locationCodeById: ReadonlyMap<number, string>
   sellableLocationIds: readonly number[]
   fulfillmentOrders: Map<number, FulfillmentOrder>
@@ -31,6 +36,9 @@ export function newDraft(snapshot: BatchSnapshot): Draft {
     snapshot,
     position: 0,
     actor: '',
+    facts: undefined,
+    allocatedNow: new Set(),
+    releasedNow: new Set(),
     locationCodeById: new Map(locations.map((location) => [location.id, location.code])),
     sellableLocationIds: locations.filter((location) => location.sellable).map((location) => location.id),
     fulfillmentOrders: snapshot.fulfillmentOrders,
@@ -91,12 +99,21 @@ export function levelOrNew(draft: Draft, skuId: number, locationId: number): Sto
   return level
 }
 
-type PoolQuantity = 'onHand' | 'unavailable' | 'allocated' | 'reserved'
-type LevelQuantity = 'onHand' | 'unavailable' | 'allocated'
+interface LevelChange {
+  onHand?: number
+  allocated?: number
+}
 
-export function changePool(draft: Draft, skuId: number, quantity: PoolQuantity, by: number): void {
+interface PoolChange extends LevelChange {
+  reserved?: number
+}
+
+/** Adds the given units, which may be negative, to a pool's quantities. */
+export function changePool(draft: Draft, skuId: number, by: PoolChange): void {
   const pool = poolOf(draft, skuId)
-  pool[quantity] += by
+  pool.onHand += by.onHand ?? 0
+  pool.allocated += by.allocated ?? 0
+  pool.reserved += by.reserved ?? 0
   pool.short = shortOf(pool)
   touch(pool)
 }
@@ -105,10 +122,11 @@ export function changePool(draft: Draft, skuId: number, quantity: PoolQuantity, 
  * Changes a level and, where the location is sellable, the pool above it. The pool is written either way: its
  * version speaks for its levels too.
  */
-export function changeLevel(draft: Draft, level: StockLevel, quantity: LevelQuantity, by: number): void {
-  level[quantity] += by
+export function changeLevel(draft: Draft, level: StockLevel, by: LevelChange): void {
+  level.onHand += by.onHand ?? 0
+  level.allocated += by.allocated ?? 0
   level.short = shortOf(level)
   touch(level)
   touch(poolOf(draft, level.skuId))
-  if (draft.sellableLocationIds.includes(level.locationId)) changePool(draft, level.skuId, quantity, by)
+  if (draft.sellableLocationIds.includes(level.locationId)) changePool(draft, level.skuId, by)
 }

@@ -47,8 +47,8 @@ export interface BatchSnapshot {
   nextId: () => number
 }
 
-export function movementKey(kind: string, skuId: number, locationId: number, reference: string): string {
-  return `${kind}/${skuId}/${locationId}/${reference}`
+export function movementKey(movement: { kind: string; skuId: number; locationId: number; reference: string }): string {
+  return `${movement.kind}/${movement.skuId}/${movement.locationId}/${movement.reference}`
 }
 
 export function cursorKey(shopKey: string, feed: string): string {

@@ -17,10 +17,12 @@ import type { FulfillmentOrder } from './fulfillment-order.ts'
 type Routed = Extract<RoutingFacts, { ok: true }>
 
 /**
- * Allocates the order whole or not at all; false means no set of locations could ship it.
+ * Allocates the order whole or not at all; false means the rules gave no answer or no set of locations could ship it.
  * `reservedNow` units were reserved by this same command and have no event of their own yet.
  */
-export function allocateOrder(draft: Draft, order: Order, facts: Routed, reservedNow: number): boolean {
+export function allocateOrder(draft: Draft, order: Order, reservedNow: number): boolean {
+  const { facts } = draft
+  if (facts?.ok !== true) return false
   const needs = needsOf(order)
   const candidates = candidateIds(draft, facts.candidates)
   const plan = planAllocation(needs, candidates, (skuId, locationId) => {
@@ -28,10 +30,10 @@ export function allocateOrder(draft: Draft, order: Order, facts: Routed, reserve
     return level === undefined ? 0 : availableAt(level)
   })
   if (plan.missing > 0) {
-    settle(draft, order, 'out_of_stock', 'no location can ship what is reserved')
+    settle(draft, order, { kind: 'out_of_stock', reason: 'no location can ship what is reserved' })
     return false
   }
-  settle(draft, order, 'out_of_stock', null)
+  settle(draft, order, { kind: 'out_of_stock', reason: null })
   order.queue = facts.queue
   order.priority = facts.priority
   bindPicks(draft, order, plan.picks)

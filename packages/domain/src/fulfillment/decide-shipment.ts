@@ -14,7 +14,7 @@ export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): Shi
   if (fulfillmentOrder === undefined) return { outcome: 'fulfillment_order_unknown' }
   const before = fulfillmentOrder.state
   if (before === 'closed') return { outcome: 'already_shipped' }
-  for (const order of ordersOf(draft, fulfillmentOrder)) shipOrder(draft, order, fulfillmentOrder, command)
+  for (const order of ordersOf(draft, fulfillmentOrder)) shipOrder(draft, order, { fulfillmentOrder, command })
   fulfillmentOrder.state = 'closed'
   touch(fulfillmentOrder)
   draft.shipments.push({
@@ -39,7 +39,12 @@ function keysInBatch(draft: Draft, fulfillmentOrderId: number): string[] {
     .map(([key]) => key)
 }
 
-function shipOrder(draft: Draft, order: Order, fulfillmentOrder: FulfillmentOrder, command: ShipFulfillmentOrder): void {
+interface HandedOver {
+  fulfillmentOrder: FulfillmentOrder
+  command: ShipFulfillmentOrder
+}
+
+function shipOrder(draft: Draft, order: Order, { fulfillmentOrder, command }: HandedOver): void {
   let units = 0
   for (const allocation of order.allocations) {
     if (allocation.fulfillmentOrderId !== fulfillmentOrder.id || !leftTheWarehouse(allocation, fulfillmentOrder)) continue
@@ -59,9 +64,9 @@ function shipOrder(draft: Draft, order: Order, fulfillmentOrder: FulfillmentOrde
   })
 }
 
-/** Of a live fulfillment order its live allocations ship; of a cancelled one, those it was cancelled with. */
+/** Of a live fulfillment order its live allocations ship; of a cancelled one, those that fell with it. */
 function leftTheWarehouse(allocation: Allocation, fulfillmentOrder: FulfillmentOrder): boolean {
-  return fulfillmentOrder.state === 'cancelled' ? allocation.endedAs === 'released' : allocation.endedAs === null
+  return fulfillmentOrder.state === 'cancelled' ? allocation.endedAs === 'cancelled' : allocation.endedAs === null
 }
 
 function shipAllocation(draft: Draft, order: Order, allocation: Allocation): void {
@@ -69,7 +74,7 @@ function shipAllocation(draft: Draft, order: Order, allocation: Allocation): voi
   const demand = must(line.demands.find((each) => each.skuId === allocation.skuId), 'an allocation covers a demand')
   const level = levelOrNew(draft, allocation.skuId, allocation.locationId)
   if (allocation.endedAs === null) {
-    changeLevel(draft, level, 'allocated', -allocation.quantity)
+    changeLevel(draft, level, { allocated: -allocation.quantity })
     demand.allocated -= allocation.quantity
   } else {
     takeBack(demand, allocation.quantity)
@@ -100,5 +105,5 @@ function leaveStock(draft: Draft, order: Order, allocation: Allocation): void {
     draft.movements.push({ skuId, locationId, kind: 'adjustment', quantity: found, reference, reason: 'found_at_shipping' })
   }
   draft.movements.push({ skuId, locationId, kind: 'shipment', quantity: -quantity, reference, reason: '' })
-  changeLevel(draft, level, 'onHand', found - quantity)
+  changeLevel(draft, level, { onHand: found - quantity })
 }

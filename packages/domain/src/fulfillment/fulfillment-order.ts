@@ -22,7 +22,8 @@ export interface FulfillmentOrder extends Tracked {
   releaseAt: Instant
 }
 
-export const ALLOCATION_ENDS = ['shipped', 'released'] as const
+/** `released`: taken back while the work went on. `cancelled`: fell together with its fulfillment order. */
+export const ALLOCATION_ENDS = ['shipped', 'released', 'cancelled'] as const
 export type AllocationEnd = (typeof ALLOCATION_ENDS)[number]
 
 /** A demand's quantity bound to one location, and to the fulfillment order that ships it. */

@@ -12,7 +12,7 @@ export function recallForNewAddress(draft: Draft, order: Order): void {
   for (const { line, demand } of demandsOf(order)) {
     const recalled = recallableUnits(draft, { order, line, demand })
     if (recalled === 0) continue
-    releaseAllocated(draft, { order, line, demand }, recalled, 'reserved')
+    releaseAllocated(draft, { order, line, demand }, { quantity: recalled, to: 'reserved' })
     units += recalled
   }
   if (units > 0) emit(draft, order, { kind: 'allocation_released', body: { units, to: 'reserved' } })

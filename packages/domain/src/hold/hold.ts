@@ -31,6 +31,10 @@ export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set([
   'rule_error',
 ])
 
+/** Holds a person or an outside check may place; the others follow from facts and stand only while they do. */
+export const PLACEABLE_HOLD_KINDS = ['risk', 'address', 'manual'] as const satisfies readonly HoldKind[]
+export type PlaceableHoldKind = (typeof PLACEABLE_HOLD_KINDS)[number]
+
 export interface Hold extends Tracked {
   holdNo: number
   kind: HoldKind

@@ -6,13 +6,17 @@ import { emit } from '../batch/draft.ts'
 import { sumFen } from '../kernel/money.ts'
 import { isDead, isPaid, touch } from '../order/order.ts'
 import type { Order } from '../order/order.ts'
-import type { RoutingFacts } from '../routing/routing-facts.ts'
 import { AUTOMATIC_HOLD_KINDS } from './hold.ts'
 import type { Hold, HoldKind } from './hold.ts'
 
 export const SYSTEM = 'system'
 
-export function placeHold(draft: Draft, order: Order, kind: HoldKind, reason: string): void {
+interface HoldReason {
+  kind: HoldKind
+  reason: string
+}
+
+export function placeHold(draft: Draft, order: Order, { kind, reason }: HoldReason): void {
   order.holds.push({
     holdNo: order.holds.length + 1,
     kind,
@@ -25,7 +29,7 @@ export function placeHold(draft: Draft, order: Order, kind: HoldKind, reason: st
   emit(draft, order, { kind: 'hold_placed', body: { hold: kind, reason } })
 }
 
-export function releaseHold(draft: Draft, order: Order, hold: Hold, by: string): void {
+export function releaseHold(draft: Draft, order: Order, { hold, by }: { hold: Hold; by: string }): void {
   hold.releasedAt = draft.snapshot.now
   hold.releasedBy = by
   touch(hold)
@@ -33,36 +37,37 @@ export function releaseHold(draft: Draft, order: Order, hold: Hold, by: string):
 }
 
 /** Holds the order's facts and the rules ask for, out_of_stock excepted: that one is known only after reserving. */
-export function settleHolds(draft: Draft, order: Order, facts: RoutingFacts | undefined): void {
+export function settleHolds(draft: Draft, order: Order): void {
+  const { facts } = draft
   if (isDead(order)) {
-    for (const hold of order.holds) if (hold.releasedAt === null) releaseHold(draft, order, hold, SYSTEM)
+    for (const hold of order.holds) if (hold.releasedAt === null) releaseHold(draft, order, { hold, by: SYSTEM })
     return
   }
-  settle(draft, order, 'mapping', unmappedLine(order))
-  settle(draft, order, 'incomplete', missingPart(order))
-  settle(draft, order, 'payment', amountMismatch(order))
-  settle(draft, order, 'refund', order.refunding ? 'the buyer asks for a refund' : null)
+  settle(draft, order, { kind: 'mapping', reason: unmappedLine(order) })
+  settle(draft, order, { kind: 'incomplete', reason: missingPart(order) })
+  settle(draft, order, { kind: 'payment', reason: amountMismatch(order) })
+  settle(draft, order, { kind: 'refund', reason: order.refunding ? 'the buyer asks for a refund' : null })
   if (facts === undefined) return
-  settle(draft, order, 'rule_error', facts.ok ? null : facts.error)
-  if (facts.ok) for (const hold of facts.holds) placeOnce(draft, order, hold.kind, hold.reason)
+  settle(draft, order, { kind: 'rule_error', reason: facts.ok ? null : facts.error })
+  if (facts.ok) for (const hold of facts.holds) placeOnce(draft, order, hold)
 }
 
 /** Places or releases one automatic hold so that it stands exactly while `reason` does. */
-export function settle(draft: Draft, order: Order, kind: HoldKind, reason: string | null): void {
+export function settle(draft: Draft, order: Order, { kind, reason }: { kind: HoldKind; reason: string | null }): void {
   const active = order.holds.find((hold) => hold.kind === kind && hold.releasedAt === null)
   if (reason !== null) {
-    if (active === undefined) placeOnce(draft, order, kind, reason)
+    if (active === undefined) placeOnce(draft, order, { kind, reason })
   } else if (active !== undefined && AUTOMATIC_HOLD_KINDS.has(kind)) {
-    releaseHold(draft, order, active, SYSTEM)
+    releaseHold(draft, order, { hold: active, by: SYSTEM })
   }
 }
 
 /** Places the hold unless it stands already or a person has waived this very reason. */
-function placeOnce(draft: Draft, order: Order, kind: HoldKind, reason: string): void {
+function placeOnce(draft: Draft, order: Order, { kind, reason }: HoldReason): void {
   const settled = order.holds.some(
     (hold) => hold.kind === kind && (hold.releasedAt === null || (hold.reason === reason && hold.releasedBy !== SYSTEM)),
   )
-  if (!settled) placeHold(draft, order, kind, reason)
+  if (!settled) placeHold(draft, order, { kind, reason })
 }
 
 function unmappedLine(order: Order): string | null {

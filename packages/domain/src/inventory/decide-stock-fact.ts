@@ -19,7 +19,7 @@ export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStoc
   if (location === undefined) return { outcome: 'location_unknown' }
   assert(Number.isInteger(command.quantity) && Math.abs(command.quantity) <= STOCK_QUANTITY_MAX, 'quantity is an integer within bounds')
   const kind: MovementKind = command.kind === 'receive_stock' ? 'receipt' : 'adjustment'
-  const key = movementKey(kind, skuId, location.id, command.reference)
+  const key = movementKey({ kind, skuId, locationId: location.id, reference: command.reference })
   const earlier = draft.snapshot.movements.get(key)
   if (earlier !== undefined) {
     const outcome = earlier === command.quantity ? 'already_recorded' : 'recorded_with_different_quantity'
@@ -32,7 +32,7 @@ export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStoc
   draft.snapshot.movements.set(key, command.quantity)
   const reason = command.kind === 'adjust_stock' ? command.reason : ''
   draft.movements.push({ skuId, locationId: location.id, kind, quantity: command.quantity, reference: command.reference, reason })
-  changeLevel(draft, level, 'onHand', command.quantity)
+  changeLevel(draft, level, { onHand: command.quantity })
   if (command.quantity > 0) draft.replenishedSkus.add(skuId)
   return { outcome: 'recorded', onHand: level.onHand, short: level.short }
 }

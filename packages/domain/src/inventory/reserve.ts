@@ -23,7 +23,7 @@ export function reserveOpen(draft: Draft, of: DemandOf, expiresAt: Instant | nul
   const { order, line, demand } = of
   const quantity = Math.min(demand.open, availableToSell(poolOf(draft, demand.skuId)))
   if (quantity === 0) return 0
-  changePool(draft, demand.skuId, 'reserved', quantity)
+  changePool(draft, demand.skuId, { reserved: quantity })
   demand.open -= quantity
   demand.reserved += quantity
   touch(demand)
@@ -35,10 +35,15 @@ function newReservation(draft: Draft, of: Omit<Reservation, 'id' | 'endedAs' | '
   return { ...of, id: draft.snapshot.nextId(), endedAs: null, change: 'insert' }
 }
 
+interface Ending<As> {
+  quantity: number
+  endedAs: As
+}
+
 /** Takes `quantity` units off the demand's live reservations; the units go where the caller puts them. */
-function endReserved(draft: Draft, of: DemandOf, quantity: number, endedAs: ReservationEnd): void {
+function endReserved(draft: Draft, of: DemandOf, { quantity, endedAs }: Ending<ReservationEnd>): void {
   let left = quantity
-  for (const reservation of [...of.order.reservations]) {
+  for (const reservation of of.order.reservations.slice()) {
     if (left === 0) break
     if (reservation.endedAs !== null || !isFor(reservation, of)) continue
     reservation.endedAs = endedAs
@@ -57,21 +62,28 @@ function isFor(row: { lineNo: number; skuId: number }, of: DemandOf): boolean {
 }
 
 /** Gives reserved units back to the pool; they are open again. */
-export function releaseReserved(draft: Draft, of: DemandOf, quantity: number, endedAs: 'released' | 'expired'): void {
+export function releaseReserved(draft: Draft, of: DemandOf, ending: Ending<'released' | 'expired'>): void {
+  const { quantity } = ending
   if (quantity === 0) return
-  endReserved(draft, of, quantity, endedAs)
+  endReserved(draft, of, ending)
   of.demand.open += quantity
-  changePool(draft, of.demand.skuId, 'reserved', -quantity)
+  changePool(draft, of.demand.skuId, { reserved: -quantity })
   draft.replenishedSkus.add(of.demand.skuId)
 }
 
 /** Binds reserved units to a location and the fulfillment order that will ship them. */
 export function allocateReserved(draft: Draft, of: DemandOf, pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>): void {
-  endReserved(draft, of, pick.quantity, 'allocated')
-  changePool(draft, pick.skuId, 'reserved', -pick.quantity)
+  endReserved(draft, of, { quantity: pick.quantity, endedAs: 'allocated' })
+  changePool(draft, pick.skuId, { reserved: -pick.quantity })
   of.demand.allocated += pick.quantity
-  changeLevel(draft, must(levelOf(draft, pick.skuId, pick.locationId), 'only a level with stock is picked'), 'allocated', pick.quantity)
-  of.order.allocations.push({ ...pick, allocationNo: of.order.allocations.length + 1, endedAs: null, change: 'insert' })
+  changeLevel(draft, must(levelOf(draft, pick.skuId, pick.locationId), 'only a level with stock is picked'), { allocated: pick.quantity })
+  addAllocation(draft, of.order, pick)
+}
+
+function addAllocation(draft: Draft, order: Order, pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>): void {
+  const allocation: Allocation = { ...pick, allocationNo: order.allocations.length + 1, endedAs: null, change: 'insert' }
+  order.allocations.push(allocation)
+  draft.allocatedNow.add(allocation)
 }
 
 /** Units of a demand whose allocations a warehouse has not begun to work on. */
@@ -90,14 +102,14 @@ function fulfillmentStateOf(draft: Draft, allocation: Allocation) {
 }
 
 /** Takes allocated units back: open again, or reserved again so that a new plan may use them. */
-export function releaseAllocated(draft: Draft, of: DemandOf, quantity: number, to: 'open' | 'reserved'): void {
+export function releaseAllocated(draft: Draft, of: DemandOf, { quantity, to }: { quantity: number; to: 'open' | 'reserved' }): void {
   let left = quantity
   for (const allocation of recallable(draft, of)) {
     if (left === 0) break
     const kept = Math.max(0, allocation.quantity - left)
     const released = allocation.quantity - kept
-    endAllocation(draft, of.order, allocation, kept)
-    changeLevel(draft, must(levelOf(draft, allocation.skuId, allocation.locationId), 'an allocation rests on a level'), 'allocated', -released)
+    endAllocation(draft, of.order, { allocation, kept })
+    changeLevel(draft, must(levelOf(draft, allocation.skuId, allocation.locationId), 'an allocation rests on a level'), { allocated: -released })
     left -= released
   }
   assert(left === 0, 'only recallable units are released')
@@ -108,28 +120,31 @@ export function releaseAllocated(draft: Draft, of: DemandOf, quantity: number, t
   else reserveAgain(draft, of, quantity)
 }
 
-function endAllocation(draft: Draft, order: Order, allocation: Allocation, kept: number): void {
+function endAllocation(draft: Draft, order: Order, { allocation, kept }: { allocation: Allocation; kept: number }): void {
   allocation.endedAs = 'released'
   touch(allocation)
-  if (kept > 0) {
-    order.allocations.push({ ...allocation, quantity: kept, allocationNo: order.allocations.length + 1, endedAs: null, change: 'insert' })
-  }
+  draft.releasedNow.add(allocation)
+  if (kept > 0) addAllocation(draft, order, { ...allocation, quantity: kept })
   cancelIfEmpty(draft, order, allocation.fulfillmentOrderId)
 }
 
-/** A fulfillment order with nothing left to ship is cancelled. */
+/** A fulfillment order with nothing left to ship is cancelled, and what it held when this command came falls with it. */
 function cancelIfEmpty(draft: Draft, order: Order, fulfillmentOrderId: number): void {
   if (order.allocations.some((each) => each.endedAs === null && each.fulfillmentOrderId === fulfillmentOrderId)) return
   const fulfillmentOrder = must(draft.fulfillmentOrders.get(fulfillmentOrderId), 'loaded with its order')
   fulfillmentOrder.state = 'cancelled'
   touch(fulfillmentOrder)
+  for (const allocation of draft.releasedNow) {
+    const isOfIt = allocation.fulfillmentOrderId === fulfillmentOrderId && !draft.allocatedNow.has(allocation)
+    if (isOfIt) allocation.endedAs = 'cancelled'
+  }
 }
 
 /** Units just taken from a level cannot have been promised to anyone else inside this decision. */
 function reserveAgain(draft: Draft, of: DemandOf, quantity: number): void {
   of.demand.open -= quantity
   of.demand.reserved += quantity
-  changePool(draft, of.demand.skuId, 'reserved', quantity)
+  changePool(draft, of.demand.skuId, { reserved: quantity })
   of.order.reservations.push(
     newReservation(draft, { lineNo: of.line.lineNo, skuId: of.demand.skuId, quantity, expiresAt: null }),
   )
@@ -140,9 +155,9 @@ export function freeUnits(draft: Draft, of: DemandOf, wanted: number): number {
   const { demand } = of
   let free = Math.min(wanted, demand.open)
   const fromReserved = Math.min(wanted - free, demand.reserved)
-  releaseReserved(draft, of, fromReserved, 'released')
+  releaseReserved(draft, of, { quantity: fromReserved, endedAs: 'released' })
   free += fromReserved
   const fromAllocated = Math.min(wanted - free, recallableUnits(draft, of))
-  if (fromAllocated > 0) releaseAllocated(draft, of, fromAllocated, 'open')
+  if (fromAllocated > 0) releaseAllocated(draft, of, { quantity: fromAllocated, to: 'open' })
   return free + fromAllocated
 }

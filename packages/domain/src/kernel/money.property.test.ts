@@ -14,10 +14,26 @@ test.each([
   ['9999999999999.99', 999_999_999_999_999],
 ])('%s yuan is %i fen', (text, fen) => expect(parseYuan(text)).toBe(fen))
 
-test.each(['', ' 1', '1 ', '1.', '.5', '1.234', '+1', '--1', '1e3', '1,000', '０', '1.2.3', 'NaN', 'Infinity', '10000000000000', '12元', '0x10', '1\n'])(
-  '%j is no amount',
-  (text) => expect(parseYuan(text)).toBeNull(),
-)
+test.each([
+  '',
+  ' 1',
+  '1 ',
+  '1.',
+  '.5',
+  '1.234',
+  '+1',
+  '--1',
+  '1e3',
+  '1,000',
+  '０',
+  '1.2.3',
+  'NaN',
+  'Infinity',
+  '10000000000000',
+  '12元',
+  '0x10',
+  '1\n',
+])('%j is no amount', (text) => expect(parseYuan(text)).toBeNull())
 
 test('every amount survives being written and read, to the fen', () => {
   fc.assert(

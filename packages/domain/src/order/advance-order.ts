@@ -10,22 +10,21 @@ import { activeHolds } from '../hold/hold.ts'
 import { settle, settleHolds } from '../hold/settle-holds.ts'
 import { reserveOpen } from '../inventory/reserve.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { RoutingFacts } from '../routing/routing-facts.ts'
 import { demandsOf, isDead, isPaid, touch } from './order.ts'
 import type { Order } from './order.ts'
 import { settleDemands } from './settle-demands.ts'
 
-export function advanceOrder(draft: Draft, order: Order, facts: RoutingFacts | undefined): void {
+export function advanceOrder(draft: Draft, order: Order): void {
   reportFreed(draft, order, settleDemands(draft, order))
-  settleHolds(draft, order, facts)
+  settleHolds(draft, order)
   if (!isDead(order)) {
     if (order.payment !== 'unpaid') keepReservations(order)
     const reserved = reserveDemands(draft, order)
     const waitsFor = shortage(order)
-    const mayGo = waitsFor === null && isReady(order) && facts?.ok === true
-    const allocated = mayGo ? allocateOrder(draft, order, facts, reserved) : false
+    const mayGo = waitsFor === null && isReady(order) && draft.facts?.ok === true
+    const allocated = mayGo && allocateOrder(draft, order, reserved)
     // Where it may go, the allocator knows whether stock is missing: asking again must change nothing.
-    if (!mayGo) settle(draft, order, 'out_of_stock', waitsFor)
+    if (!mayGo) settle(draft, order, { kind: 'out_of_stock', reason: waitsFor })
     if (!allocated && reserved > 0) emit(draft, order, { kind: 'stock_reserved', body: { units: reserved } })
   }
   settleFulfillmentHold(draft, order)

@@ -28,7 +28,7 @@ export function partsThatApply(order: Order, snapshot: OrderSnapshot<SealedRecei
   }
 }
 
-/** Applies the newer parts. Money that was paid is never unsaid by a snapshot; quantities follow in `settleDemands`. */
+/** Applies the newer parts; quantities follow in `settleDemands`. */
 export function applySnapshot(order: Order, snapshot: OrderSnapshot<SealedReceiver>, parts: AppliedParts): void {
   touch(order)
   if (parts.state) applyState(order, snapshot)
@@ -41,6 +41,16 @@ export function applySnapshot(order: Order, snapshot: OrderSnapshot<SealedReceiv
   updatePayment(order)
 }
 
+/**
+ * Money that was paid is never unsaid: each leg keeps the most any snapshot told of, so even a snapshot that is
+ * older in every part may bring news of it. False where it tells nothing new.
+ */
+export function applyOlderMoney(order: Order, snapshot: OrderSnapshot<SealedReceiver>): boolean {
+  if (!applyLegs(order, snapshot.legs, false)) return false
+  updatePayment(order)
+  return true
+}
+
 function applyState(order: Order, snapshot: OrderSnapshot<SealedReceiver>): void {
   order.versions.state = snapshot.version
   order.refunding = snapshot.refunding
@@ -50,11 +60,14 @@ function applyState(order: Order, snapshot: OrderSnapshot<SealedReceiver>): void
   if (order.platformState === 'open') order.platformState = snapshot.platformState
 }
 
-function applyLegs(order: Order, legs: readonly SnapshotLeg[], isNewest: boolean): void {
+/** True where anything changed. */
+function applyLegs(order: Order, legs: readonly SnapshotLeg[], isNewest: boolean): boolean {
+  let changed = false
   for (const incoming of legs) {
     const leg = order.legs.find((each) => each.leg === incoming.leg)
     if (leg === undefined) {
       order.legs.push({ ...incoming, refundedFen: 0, change: 'insert' })
+      changed = true
       continue
     }
     const payableFen = isNewest ? incoming.payableFen : leg.payableFen
@@ -63,7 +76,9 @@ function applyLegs(order: Order, legs: readonly SnapshotLeg[], isNewest: boolean
     if (payableFen === leg.payableFen && paidFen === leg.paidFen && paidAt === leg.paidAt) continue
     Object.assign(leg, { payableFen, paidFen, paidAt })
     touch(leg)
+    changed = true
   }
+  return changed
 }
 
 function applyLines(order: Order, snapshot: OrderSnapshot<SealedReceiver>): void {

@@ -23,10 +23,9 @@ import { releaseReserved } from '../inventory/reserve.ts'
 import { must } from '../kernel/assert.ts'
 import { sumFen } from '../kernel/money.ts'
 import { NORMAL_PRIORITY } from '../routing/routing-facts.ts'
-import type { RoutingFacts } from '../routing/routing-facts.ts'
 import { recallForNewAddress } from '../fulfillment/recall-for-new-address.ts'
 import { advanceOrder } from './advance-order.ts'
-import { applySnapshot, partsThatApply } from './apply-snapshot.ts'
+import { applyOlderMoney, applySnapshot, partsThatApply } from './apply-snapshot.ts'
 import { orderKeyText, shopKeyText } from './order-key.ts'
 import type { SealedReceiver } from './order-snapshot.ts'
 import { demandsOf, isDead, touch } from './order.ts'
@@ -35,7 +34,7 @@ import { updatePayment } from './payment.ts'
 
 type SealedRecordOrder = RecordOrder<SealedReceiver> & SealedContent
 
-export function decideRecordOrder(draft: Draft, command: SealedRecordOrder, facts: RoutingFacts | undefined): RecordOrderOutcome {
+export function decideRecordOrder(draft: Draft, command: SealedRecordOrder): RecordOrderOutcome {
   const { snapshot } = command
   if (!draft.snapshot.shops.has(shopKeyText(snapshot.key))) return { outcome: 'shop_unknown' }
   const keyText = orderKeyText(snapshot.key)
@@ -43,15 +42,15 @@ export function decideRecordOrder(draft: Draft, command: SealedRecordOrder, fact
   if (known === undefined) {
     const order = newOrder(draft, command)
     draft.snapshot.orders.set(keyText, order)
-    recordContent(draft, order, command, 'order_received')
+    recordContent(draft, order, { command, kind: 'order_received' })
     settlePlatformHold(draft, order, snapshot.shippingForbidden)
-    advanceOrder(draft, order, facts)
+    advanceOrder(draft, order)
     return { outcome: 'recorded', number: order.number }
   }
-  return updateOrder(draft, known, command, facts)
+  return updateOrder(draft, known, command)
 }
 
-function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder, facts: RoutingFacts | undefined): RecordOrderOutcome {
+function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder): RecordOrderOutcome {
   const { number } = order
   const hash = command.contentHash
   if (hash === order.contentHash) return { outcome: 'already_recorded', number }
@@ -61,19 +60,24 @@ function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder, fac
       emit(draft, order, { kind: 'older_content_kept', body: { version: command.snapshot.version }, contentHash: command.contentHash })
       remember(order, hash)
     }
+    if (applyOlderMoney(order, command.snapshot)) {
+      emit(draft, order, { kind: 'payment_recorded', body: { payment: order.payment } })
+      advanceOrder(draft, order)
+    }
     return { outcome: 'older_than_known', number }
   }
   const province = order.receiver?.province
   applySnapshot(order, command.snapshot, parts)
-  recordContent(draft, order, command, 'order_updated')
+  recordContent(draft, order, { command, kind: 'order_updated' })
   if (order.receiver?.province !== province) recallForNewAddress(draft, order)
   if (parts.state) settlePlatformHold(draft, order, command.snapshot.shippingForbidden)
-  advanceOrder(draft, order, facts)
+  advanceOrder(draft, order)
   return { outcome: 'updated', number }
 }
 
 function settlePlatformHold(draft: Draft, order: Order, shippingForbidden: boolean): void {
-  if (!isDead(order)) settle(draft, order, 'platform', shippingForbidden ? 'the platform forbids shipping for now' : null)
+  if (isDead(order)) return
+  settle(draft, order, { kind: 'platform', reason: shippingForbidden ? 'the platform forbids shipping for now' : null })
 }
 
 function newOrder(draft: Draft, { snapshot, contentHash, number }: SealedRecordOrder): Order {
@@ -109,7 +113,12 @@ function newOrder(draft: Draft, { snapshot, contentHash, number }: SealedRecordO
   return order
 }
 
-function recordContent(draft: Draft, order: Order, command: SealedRecordOrder, kind: 'order_received' | 'order_updated'): void {
+interface NewContent {
+  command: SealedRecordOrder
+  kind: 'order_received' | 'order_updated'
+}
+
+function recordContent(draft: Draft, order: Order, { command, kind }: NewContent): void {
   order.contentHash = command.contentHash
   const hash = command.contentHash
   const isNewContent = !order.knownContents.has(hash)
@@ -125,7 +134,7 @@ function remember(order: Order, hash: string): void {
   order.knownContents = new Set([...order.knownContents, hash])
 }
 
-export function decidePayment(draft: Draft, order: Order, command: RecordPayment, facts: RoutingFacts | undefined): RecordPaymentOutcome {
+export function decidePayment(draft: Draft, order: Order, command: RecordPayment): RecordPaymentOutcome {
   const leg = order.legs.find((each) => each.leg === command.leg)
   if (leg === undefined) return { outcome: 'leg_unknown' }
   if (leg.paidFen >= command.paidFen && leg.paidAt !== null) return { outcome: 'already_recorded' }
@@ -134,11 +143,11 @@ export function decidePayment(draft: Draft, order: Order, command: RecordPayment
   touch(leg)
   updatePayment(order)
   emit(draft, order, { kind: 'payment_recorded', body: { leg: leg.leg, paidFen: leg.paidFen, payment: order.payment } })
-  advanceOrder(draft, order, facts)
+  advanceOrder(draft, order)
   return { outcome: 'recorded' }
 }
 
-export function decideRefund(draft: Draft, order: Order, command: RecordRefund, facts: RoutingFacts | undefined): RecordRefundOutcome {
+export function decideRefund(draft: Draft, order: Order, command: RecordRefund): RecordRefundOutcome {
   const earlier = order.refunds.find((refund) => refund.refundId === command.refundId)
   if (earlier !== undefined) return replayedRefund(order, command)
   const refundableFen = sumFen(order.legs, (leg) => leg.paidFen - leg.refundedFen)
@@ -148,7 +157,7 @@ export function decideRefund(draft: Draft, order: Order, command: RecordRefund, 
   touch(order)
   const { refundId, amountFen } = command
   emit(draft, order, { kind: 'refund_recorded', body: { refundId, amountFen, payment: order.payment } })
-  advanceOrder(draft, order, facts)
+  advanceOrder(draft, order)
   return { outcome: 'recorded' }
 }
 
@@ -179,18 +188,18 @@ export function decideCancel(draft: Draft, order: Order, command: CancelOrder): 
   order.cancelRequested = true
   touch(order)
   emit(draft, order, { kind: 'order_cancelled', body: { reason: command.reason } })
-  advanceOrder(draft, order, undefined)
+  advanceOrder(draft, order)
   return { outcome: 'cancelled' }
 }
 
 /** Whether a reservation has run out is a question to the batch's own time, never to the timer that asked. */
 export function decideExpiry(draft: Draft, order: Order): ExpireReservationsOutcome {
   let units = 0
-  for (const reservation of [...order.reservations]) {
+  for (const reservation of order.reservations.slice()) {
     if (reservation.endedAs !== null || reservation.expiresAt === null || reservation.expiresAt > draft.snapshot.now) continue
     const line = must(order.lines[reservation.lineNo - 1], 'lines are numbered from 1 without gaps')
     const demand = must(line.demands.find((each) => each.skuId === reservation.skuId), 'a reservation has a demand')
-    releaseReserved(draft, { order, line, demand }, reservation.quantity, 'expired')
+    releaseReserved(draft, { order, line, demand }, { quantity: reservation.quantity, endedAs: 'expired' })
     units += reservation.quantity
   }
   if (units === 0) return { outcome: 'nothing_due' }
@@ -198,8 +207,8 @@ export function decideExpiry(draft: Draft, order: Order): ExpireReservationsOutc
   return { outcome: 'expired', units }
 }
 
-export function decideAdvance(draft: Draft, order: Order, facts: RoutingFacts | undefined): AdvanceOrderOutcome {
+export function decideAdvance(draft: Draft, order: Order): AdvanceOrderOutcome {
   const before = order.eventsCount
-  advanceOrder(draft, order, facts)
+  advanceOrder(draft, order)
   return { outcome: order.eventsCount === before ? 'unchanged' : 'advanced' }
 }

@@ -16,15 +16,22 @@ test('an order number is two letters and twenty-four digits', () => {
 })
 
 test('the same order gets the same number', () => {
-  fc.assert(fc.property(channel, placedAt, hash48, (code, at, hash) => orderNumber(code, at, hash) === orderNumber(code, at, hash)))
+  fc.assert(
+    fc.property(
+      channel,
+      placedAt,
+      hash48,
+      (code, at, hash) => orderNumber(code, at, hash) === orderNumber(code, at, hash),
+    ),
+  )
 })
 
 test('numbers of one channel sort by the second the order was placed', () => {
   fc.assert(
-    fc.property(channel, placedAt, placedAt, hash48, hash48, (code, first, second, a, b) => {
-      const [earlier, later] = [Math.min(first, second), Math.max(first, second)]
+    fc.property(channel, fc.tuple(placedAt, placedAt), fc.tuple(hash48, hash48), (code, instants, hashes) => {
+      const [earlier, later] = [Math.min(...instants), Math.max(...instants)]
       fc.pre(Math.floor(earlier / 1_000) < Math.floor(later / 1_000))
-      return orderNumber(code, earlier, a) < orderNumber(code, later, b)
+      return orderNumber(code, earlier, hashes[0]) < orderNumber(code, later, hashes[1])
     }),
   )
 })

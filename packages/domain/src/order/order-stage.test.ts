@@ -17,7 +17,13 @@ function everyCombination(): StageAxes[] {
             for (const reserved of UNITS)
               for (const allocated of UNITS)
                 for (const shipped of UNITS) {
-                  combinations.push({ payment, platformState, cancelRequested, holdKinds, quantities: { open, reserved, allocated, shipped } })
+                  combinations.push({
+                    payment,
+                    platformState,
+                    cancelRequested,
+                    holdKinds,
+                    quantities: { open, reserved, allocated, shipped },
+                  })
                 }
   return combinations
 }

@@ -6,7 +6,10 @@ import type { AvailableUnits, Need } from './plan-allocation.ts'
 const SKUS = [1, 2, 3]
 const LOCATIONS = [1, 2, 3, 4]
 
-const needs = fc.array(fc.record({ skuId: fc.constantFrom(...SKUS), quantity: fc.integer({ min: 1, max: 6 }) }), { minLength: 1, maxLength: 5 })
+const needs = fc.array(fc.record({ skuId: fc.constantFrom(...SKUS), quantity: fc.integer({ min: 1, max: 6 }) }), {
+  minLength: 1,
+  maxLength: 5,
+})
 const stock = fc.array(fc.nat({ max: 8 }), { minLength: 12, maxLength: 12 })
 const candidates = fc.shuffledSubarray(LOCATIONS, { minLength: 0, maxLength: 4 })
 
@@ -70,7 +73,9 @@ test('the first candidate that covers everything ships everything', () => {
     const plan = planOf(given)
     if (winner === undefined) return
     expect(new Set(plan.picks.map((pick) => pick.locationId))).toEqual(new Set([winner]))
-    expect(plan.lost.map((each) => each.locationId)).toEqual(given.candidates.slice(0, given.candidates.indexOf(winner)))
+    expect(plan.lost.map((each) => each.locationId)).toEqual(
+      given.candidates.slice(0, given.candidates.indexOf(winner)),
+    )
   })
 })
 

@@ -47,7 +47,9 @@ function checkPool(snapshot: BatchSnapshot, skuId: number): void {
     assert(sum(levels, quantity) === pool[quantity], `pool ${skuId}: ${quantity} is the sum of its levels`)
   }
   const orders = [...snapshot.orders.values()]
-  const claims = orders.flatMap((order) => order.reservations.filter((each) => each.skuId === skuId && each.endedAs === null))
+  const claims = orders.flatMap((order) =>
+    order.reservations.filter((each) => each.skuId === skuId && each.endedAs === null),
+  )
   assert(sum(claims, 'quantity') === pool.reserved, `pool ${skuId}: reserved is the sum of live reservations`)
   for (const row of [pool, ...all]) {
     assert(row.short === shortOf(row), `sku ${skuId}: short is what promises lack, no more and no less`)

@@ -1,7 +1,7 @@
 // One line of a stock script as a command. Every unit costs 10 yuan unless `price=` says otherwise.
 
 import type { SealedCommand } from '../batch/command.ts'
-import type { HoldKind } from '../hold/hold.ts'
+import type { HoldKind, PlaceableHoldKind } from '../hold/hold.ts'
 import { must } from '../kernel/assert.ts'
 import { SECOND_MS } from '../kernel/instant.ts'
 import type { OrderKey } from '../order/order-key.ts'
@@ -23,13 +23,20 @@ export function toCommand(world: ScriptWorld, words: Words): SealedCommand {
     case 'order':
       return recordOrder(world, words.slice(1))
     case 'pay':
-      return { kind: 'record_payment', actor, key: keyOf(first), leg: second as LegKind, paidFen: Number(third) * FEN, paidAt: world.snapshot.now }
+      return {
+        kind: 'record_payment',
+        actor,
+        key: keyOf(first),
+        leg: second as LegKind,
+        paidFen: Number(third) * FEN,
+        paidAt: world.snapshot.now,
+      }
     case 'refund':
       return { kind: 'record_refund', actor, key: keyOf(first), refundId: second, amountFen: Number(third) * FEN }
     case 'cancel':
       return { kind: 'cancel_order', actor, key: keyOf(first), reason: 'script' }
     case 'hold':
-      return { kind: 'place_hold', actor, key: keyOf(first), hold: second as HoldKind, reason: 'script' }
+      return { kind: 'place_hold', actor, key: keyOf(first), hold: second as PlaceableHoldKind, reason: 'script' }
     case 'release':
       return { kind: 'release_hold', actor, key: keyOf(first), hold: second as HoldKind }
     case 'expire':
@@ -37,13 +44,41 @@ export function toCommand(world: ScriptWorld, words: Words): SealedCommand {
     case 'advance':
       return { kind: 'advance_order', actor, key: keyOf(first) }
     case 'receive':
-      return { kind: 'receive_stock', actor, skuCode: first, locationCode: second, quantity: Number(third), reference: fourth }
+      return {
+        kind: 'receive_stock',
+        actor,
+        skuCode: first,
+        locationCode: second,
+        quantity: Number(third),
+        reference: fourth,
+      }
     case 'adjust':
-      return { kind: 'adjust_stock', actor, skuCode: first, locationCode: second, quantity: Number(third), reference: fourth, reason: 'count' }
+      return {
+        kind: 'adjust_stock',
+        actor,
+        skuCode: first,
+        locationCode: second,
+        quantity: Number(third),
+        reference: fourth,
+        reason: 'count',
+      }
     case 'cursor':
-      return { kind: 'move_cursor', actor, shop: { channel: 'taobao', shop: first }, feed: 'orders', position: timeOf(second), epoch: Number(third) }
+      return {
+        kind: 'move_cursor',
+        actor,
+        shop: { channel: 'taobao', shop: first },
+        feed: 'orders',
+        position: timeOf(second),
+        epoch: Number(third),
+      }
     case 'ship':
-      return { kind: 'ship_fulfillment_order', actor, fulfillmentOrderId: workOf(world, first), carrier: 'SF', trackingNumber: 'SF1' }
+      return {
+        kind: 'ship_fulfillment_order',
+        actor,
+        fulfillmentOrderId: workOf(world, first),
+        carrier: 'SF',
+        trackingNumber: 'SF1',
+      }
     default:
       throw new Error(`a script knows no "${verb}"`)
   }
@@ -76,7 +111,9 @@ function recordOrder(world: ScriptWorld, words: Words): SealedCommand {
   const { now } = world.snapshot
   const options = new Map(words.flatMap((word) => (word.includes('=') ? [word.split('=') as [string, string]] : [])))
   const flag = (name: string) => words.includes(name)
-  const lines = lineOptions(options).map(([code, text]) => snapshotLine(code, text, Number(options.get('price') ?? UNIT_YUAN)))
+  const lines = lineOptions(options).map(([code, text]) =>
+    snapshotLine(code, text, Number(options.get('price') ?? UNIT_YUAN)),
+  )
   const due = lines.reduce((total, line) => total + line.payableFen, 0) + Number(options.get('more') ?? 0) * FEN
   const payableFen = options.has('payable') ? Number(options.get('payable')) * FEN : due
   const version = words.find((word) => /^v\d+$/.test(word)) ?? 'v1'
@@ -130,7 +167,10 @@ function snapshotLegs(words: Words, payableFen: number, now: number): SnapshotLe
   if (presale === undefined) return [leg('whole', payableFen, words.includes('paid'))]
   const depositFen = payableFen / DEPOSIT_SHARE
   const isDepositPaid = presale !== 'presale'
-  return [leg('deposit', depositFen, isDepositPaid), leg('balance', payableFen - depositFen, presale === 'presale:balance')]
+  return [
+    leg('deposit', depositFen, isDepositPaid),
+    leg('balance', payableFen - depositFen, presale === 'presale:balance'),
+  ]
 }
 
 function receiver(province: string): SealedReceiver {

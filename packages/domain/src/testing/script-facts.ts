@@ -52,7 +52,8 @@ function workFacts({ snapshot, locations }: ScriptWorld, order: Order): Facts {
     const live = here.filter((each) => each.endedAs === null)
     facts[code] = live.reduce((total, each) => total + each.quantity, 0)
     const newest = here.at(-1)
-    if (newest !== undefined) facts[`${code}.state`] = snapshot.fulfillmentOrders.get(newest.fulfillmentOrderId)?.state ?? ''
+    if (newest !== undefined)
+      facts[`${code}.state`] = snapshot.fulfillmentOrders.get(newest.fulfillmentOrderId)?.state ?? ''
   }
   return facts
 }

@@ -55,7 +55,9 @@ function flush(run: Run): void {
     run.world,
     batch.map((each) => each.command),
   )
-  batch.forEach(({ line }, index) => run.answers.push(`${line} -> ${outcomeText(must(outcomes[index], 'one outcome each'))}`))
+  batch.forEach(({ line }, index) =>
+    run.answers.push(`${line} -> ${outcomeText(must(outcomes[index], 'one outcome each'))}`),
+  )
 }
 
 function outcomeText({ outcome, ...rest }: { outcome: string; number?: string }): string {
@@ -69,7 +71,8 @@ function arrange(world: ScriptWorld, line: string): string {
   if (verb === 'expect') return expectation(world, line)
   if (verb === 'now') world.snapshot.now = timeOf(first)
   else if (verb === 'sku') addSku(world, first)
-  else if (verb === 'lease') world.snapshot.cursors.set(`taobao/${first}/orders`, { position: timeOf(second), epoch: Number(rest[0]) })
+  else if (verb === 'lease')
+    world.snapshot.cursors.set(`taobao/${first}/orders`, { position: timeOf(second), epoch: Number(rest[0]) })
   else if (verb === 'stock') stock(world, [first, second], rest)
   else throw new Error(`a script knows no "${verb}", or the line lacks its "-> outcome"`)
   return line
@@ -86,8 +89,12 @@ function stock(world: ScriptWorld, [sku, location]: [string, string], words: rea
 function expectation(world: ScriptWorld, line: string): string {
   const words = line.split(' ')
   const fields = words.filter((word) => word.includes('='))
-  const facts = factsOf(world, words.filter((word) => !word.includes('=')))
+  const facts = factsOf(
+    world,
+    words.filter((word) => !word.includes('=')),
+  )
   const named = fields.map((field) => field.split('=')[0] ?? '')
-  return [...words.filter((word) => !word.includes('=')), ...named.map((name) => `${name}=${facts[name] ?? 0}`)].join(' ')
+  return [...words.filter((word) => !word.includes('=')), ...named.map((name) => `${name}=${facts[name] ?? 0}`)].join(
+    ' ',
+  )
 }
-

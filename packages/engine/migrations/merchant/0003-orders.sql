@@ -140,7 +140,7 @@ create table allocations (
   location_id integer not null,
   fulfillment_order_id bigint not null,
   quantity integer not null constraint allocations_quantity_positive check (quantity > 0),
-  ended_as text constraint allocations_end_known check (ended_as in ('shipped', 'released')),
+  ended_as text constraint allocations_end_known check (ended_as in ('shipped', 'released', 'cancelled')),
   primary key (order_id, allocation_no)
 );
 create index allocations_by_fulfillment_order on allocations (fulfillment_order_id);

@@ -59,7 +59,7 @@ function randomCommand(draw: Draw, at: string, works: number[]): Command {
   const makers: (() => Command)[] = [
     () => randomOrder(draw, key.platformOrderId),
     () => randomOrder(draw, key.platformOrderId),
-    () => receive(stock.skuCode, stock.locationCode, 1 + draw(6), at),
+    () => ({ ...receive(stock.skuCode, stock.locationCode, 1 + draw(6)), reference: at }),
     () => ({ kind: 'adjust_stock', ...stock, quantity: draw(3) - 1, reason: 'count' }),
     () => ({ kind: 'record_payment', actor, key, leg: 'whole', paidFen: 1_000 * (1 + draw(9)), paidAt: DAY }),
     () => ({ kind: 'record_refund', actor, key, refundId: `f${draw(3)}`, amountFen: 500 * (1 + draw(4)) }),

@@ -54,7 +54,7 @@ const PARTS: readonly Part[] = [
       from allocations claim
       left join skus sku on sku.id = claim.sku_id
       left join locations location on location.id = claim.location_id
-      where claim.ended_as is distinct from 'released'
+      where (claim.ended_as is null or claim.ended_as = 'shipped')
       group by claim.order_id, claim.ended_as, location.code, sku.code`,
   ),
 ]

@@ -56,15 +56,26 @@ async function resolvedConflict(context: BatchContext, entries: readonly BatchEn
       return true
     case 'orders_number_unique':
       return renumberCollisions(context, entries)
+    case null:
     default:
       return false
   }
 }
 
 async function quarantineOne(context: BatchContext, entry: BatchEntry, error: unknown): Promise<Answer> {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown error'
+  const reason = reasonOf(error)
   context.log(`command ${entry.command.kind} put into quarantine: ${reason}`)
   const quarantineId = await quarantineCommand(context, entry, { code: 'poison', reason })
   return { outcome: 'quarantined', quarantineId, reason }
 }
 
+const REASON_CHARACTERS_MAX = 500
+
+/** For logs and people, in clear: what went wrong and never a value. PostgreSQL and the parsers quote what they choke on. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error'
+  const { constraint_name: constraint } = error as { constraint_name?: string }
+  const message = error.name === 'SyntaxError' ? 'unreadable text' : error.message.replace(/".*"/s, '"…"')
+  const code = [error.name, codeOf(error), constraint].filter(Boolean).join(' ')
+  return `${code}: ${message}`.slice(0, REASON_CHARACTERS_MAX)
+}

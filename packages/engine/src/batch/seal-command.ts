@@ -1,22 +1,29 @@
 // The door's threshold: what comes in with receiver data in clear leaves here sealed, keyed and
 // numbered. Runs before the transaction, so the CPU it costs is spent while the database works.
 
+import { randomUUID } from 'node:crypto'
 import { CHANNEL_CODES, orderKeyText, orderNumber } from '@tidegate/domain'
 import type { Command, OrderSnapshot, Receiver, RecordOrder, SealedCommand, SealedReceiver } from '@tidegate/domain'
 import type { Vault } from '../privacy/vault.ts'
+import { plantedBug } from './planted-bugs.ts'
 
 export function sealCommand(vault: Vault, command: Command): SealedCommand {
   return command.kind === 'record_order' ? sealRecordOrder(vault, command) : command
 }
 
 function sealRecordOrder(vault: Vault, command: RecordOrder): SealedCommand {
-  const { snapshot } = command
+  const snapshot = plantedBug('no_deduplication') ? neverSeenBefore(command.snapshot) : command.snapshot
   return {
     ...command,
     snapshot: { ...snapshot, receiver: snapshot.receiver === null ? null : sealReceiver(vault, snapshot.receiver) },
     contentHash: vault.pseudonym('content', JSON.stringify(snapshot)),
     number: numberOf(vault, snapshot, 0),
   }
+}
+
+/** A natural key of its own for every message: what planting `no_deduplication` undoes. */
+function neverSeenBefore(snapshot: OrderSnapshot): OrderSnapshot {
+  return { ...snapshot, key: { ...snapshot.key, platformOrderId: `${snapshot.key.platformOrderId}#${randomUUID()}` } }
 }
 
 /** The order's number; a higher probe gives another one where two orders met on the same digits. */

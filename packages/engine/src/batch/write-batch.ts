@@ -7,6 +7,7 @@ import { insertInto, updateBy, writeRows } from '../database/columns.ts'
 import { writeStock } from '../inventory/write-stock.ts'
 import { writeOrders } from '../order/write-orders.ts'
 import type { Vault } from '../privacy/vault.ts'
+import { sealPage } from '../timeline/raw-page.ts'
 import { chainEvents, placeReceivers, writeEvents, writeRawPage } from '../timeline/write-timeline.ts'
 import type { TimelineBatch } from '../timeline/write-timeline.ts'
 import type { StageChanges } from '../overview/stage-changes.ts'
@@ -31,7 +32,7 @@ const FULFILLMENT_STATES = updateBy<FulfillmentOrder>(
     { name: 'id', type: 'int8', of: (row) => row.id },
     { name: 'state', type: 'text', of: (row) => row.state },
   ],
-  1,
+  { keys: 1 },
 )
 
 const SHIPMENTS = insertInto<Shipment>(
@@ -62,15 +63,19 @@ export async function writeEffects(tx: Transaction, effects: Effects, context: W
   const changed = (change: Change) => effects.fulfillmentOrders.filter((row) => row.change === change)
   await Promise.all([
     writeOrders(tx, effects.orders, { batchId, shopIdByKey: context.shopIdByKey }),
-    writeRows(tx, FULFILLMENT_ORDERS, changed('insert'), [batchId]),
-    writeRows(tx, FULFILLMENT_STATES, changed('update')),
-    writeRows(tx, SHIPMENTS, effects.shipments, [batchId]),
+    writeRows(tx, FULFILLMENT_ORDERS, { rows: changed('insert'), shared: [batchId] }),
+    writeRows(tx, FULFILLMENT_STATES, { rows: changed('update') }),
+    writeRows(tx, SHIPMENTS, { rows: effects.shipments, shared: [batchId] }),
     writeEvents(tx, rows, context.timeline),
     writeStock(tx, effects, batchId),
     writeCursorMoves(tx, effects.cursorMoves),
     writeBatchRow(tx, effects, context),
-    writeRawPage(tx, context.vault, context.timeline, entries),
+    entries.length === 0 ? null : writeRawPage(tx, sealedPage(context, entries)),
   ])
+}
+
+function sealedPage({ vault, timeline }: WriteContext, entries: readonly Uint8Array[]) {
+  return { id: timeline.rawPageId, at: timeline.now, entries: entries.length, sealed: sealPage(vault, entries) }
 }
 
 /** The batch describes itself, with the two counts the overview sums by minute. */

@@ -4,7 +4,7 @@
 
 import type { Transaction } from './connect.ts'
 
-export type ColumnType = 'int4' | 'int8' | 'text' | 'bool' | 'bytea' | 'json' | 'timestamptz'
+type ColumnType = 'int4' | 'int8' | 'text' | 'bool' | 'bytea' | 'json' | 'timestamptz'
 
 type Value = number | string | boolean | Uint8Array | null
 
@@ -16,7 +16,7 @@ export interface Column<Row> {
 }
 
 /** A value every row of one write shares: it travels once. */
-export interface SharedColumn {
+interface SharedColumn {
   name: string
   type: ColumnType
 }
@@ -40,8 +40,14 @@ export function insertInto<Row>(table: string, columns: readonly Column<Row>[], 
   return { columns, text: `insert into ${table} (${into}) select ${select} from ${unnested(columns)} ${onConflict}` }
 }
 
-/** Updates rows by the first `keys` columns; the rest are set. `also` adds expressions over the old row, `t`. */
-export function updateBy<Row>(table: string, columns: readonly Column<Row>[], keys: number, also = ''): RowWriter<Row> {
+export interface UpdateOptions {
+  /** How many of the first columns name the row; the rest are set. */
+  keys: number
+  /** A further assignment over the old row, `t`. */
+  also?: string
+}
+
+export function updateBy<Row>(table: string, columns: readonly Column<Row>[], { keys, also = '' }: UpdateOptions): RowWriter<Row> {
   const matched = columns.slice(0, keys).map((column) => `t.${column.name} = v.${column.name}`)
   const set = columns.slice(keys).map((column) => `${column.name} = v.${column.name}`)
   const sets = also === '' ? set : [...set, also]
@@ -53,20 +59,21 @@ function unnested<Row>(columns: readonly Column<Row>[]): string {
   return `unnest(${arrays.join(', ')}) as v(${columns.map((column) => column.name).join(', ')})`
 }
 
-/** Runs the statement for all rows at once, with its shared values last; returns how many rows it wrote. */
-export async function writeRows<Row>(
-  tx: Transaction,
-  writer: RowWriter<Row>,
-  rows: readonly Row[],
-  shared: readonly (string | number)[] = [],
-): Promise<number> {
+export interface Rows<Row> {
+  rows: readonly Row[]
+  /** Values of the writer's shared columns, in their order. */
+  shared?: readonly (string | number)[]
+}
+
+/** Runs the statement for all rows at once; returns how many it wrote. */
+export async function writeRows<Row>(tx: Transaction, writer: RowWriter<Row>, { rows, shared = [] }: Rows<Row>): Promise<number> {
   if (rows.length === 0) return 0
   const values: (string | number)[] = writer.columns.map((column) => arrayLiteral(column, rows))
   const result = await tx.unsafe(writer.text, [...values, ...shared.map(String)], { prepare: true })
   return result.count
 }
 
-export function arrayLiteral<Row>(column: Column<Row>, rows: readonly Row[]): string {
+function arrayLiteral<Row>(column: Column<Row>, rows: readonly Row[]): string {
   const encode = ENCODERS[column.type]
   let literal = '{'
   for (let index = 0; index < rows.length; index += 1) {

@@ -30,7 +30,9 @@ export const EMBEDDED_SETTINGS: Settings = {
   log_timezone: 'UTC',
   lc_messages: 'C',
   cluster_name: 'tidegate',
-  // The log must not carry what is in the rows: no DETAIL lines and no statement text.
+  // The log must not carry what is in the rows: no DETAIL lines, no statement text, and none of a statement's own
+  // errors, which quote the value they refuse. The engine logs those by code.
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_checkpoints: 'off',

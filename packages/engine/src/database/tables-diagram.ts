@@ -6,7 +6,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 export const DOCUMENT = new URL('../../../../docs/ARCHITECTURE.md', import.meta.url)
 const MIGRATIONS = new URL('../../migrations/', import.meta.url)
 
-export type Schema = 'merchant' | 'control'
+type Schema = 'merchant' | 'control'
 
 interface Column {
   name: string

@@ -64,5 +64,5 @@ export async function loadMovements(tx: Transaction, references: readonly string
     select sku_id as "skuId", location_id as "locationId", kind, reference, quantity
     from stock_movements
     where reference in (select jsonb_array_elements_text(${JSON.stringify(references)}::text::jsonb))`
-  return new Map(rows.map((row) => [movementKey(row.kind, row.skuId, row.locationId, row.reference), row.quantity]))
+  return new Map(rows.map((row) => [movementKey(row), row.quantity]))
 }

@@ -16,8 +16,7 @@ const POOLS = updateBy<StockPool>(
     { name: 'reserved', type: 'int4', of: (pool) => pool.reserved },
     { name: 'short', type: 'int4', of: (pool) => pool.short },
   ],
-  2,
-  'version = t.version + 1',
+  { keys: 2, also: 'version = t.version + 1' },
 )
 
 const LEVEL_COLUMNS: Column<StockLevel>[] = [
@@ -29,7 +28,7 @@ const LEVEL_COLUMNS: Column<StockLevel>[] = [
   { name: 'short', type: 'int4', of: (level) => level.short },
 ]
 const NEW_LEVELS = insertInto('stock_levels', LEVEL_COLUMNS)
-const LEVELS = updateBy('stock_levels', LEVEL_COLUMNS, 2, 'version = t.version + 1')
+const LEVELS = updateBy('stock_levels', LEVEL_COLUMNS, { keys: 2, also: 'version = t.version + 1' })
 
 const MOVEMENTS = insertInto<StockMovement & { batchId: number }>('stock_movements', [
   { name: 'sku_id', type: 'int4', of: (movement) => movement.skuId },
@@ -60,10 +59,10 @@ export interface StockEffects {
 
 export async function writeStock(tx: Transaction, effects: StockEffects, batchId: number): Promise<void> {
   await Promise.all([
-    writeRows(tx, POOLS, effects.pools),
-    writeRows(tx, NEW_LEVELS, effects.levels.filter((level) => level.change === 'insert')),
-    writeRows(tx, LEVELS, effects.levels.filter((level) => level.change === 'update')),
-    writeRows(tx, MOVEMENTS, effects.movements.map((movement) => ({ ...movement, batchId }))),
-    writeRows(tx, FOLLOW_UPS, effects.replenishedSkus.map((skuId) => ({ skuId, batchId }))),
+    writeRows(tx, POOLS, { rows: effects.pools }),
+    writeRows(tx, NEW_LEVELS, { rows: effects.levels.filter((level) => level.change === 'insert') }),
+    writeRows(tx, LEVELS, { rows: effects.levels.filter((level) => level.change === 'update') }),
+    writeRows(tx, MOVEMENTS, { rows: effects.movements.map((movement) => ({ ...movement, batchId })) }),
+    writeRows(tx, FOLLOW_UPS, { rows: effects.replenishedSkus.map((skuId) => ({ skuId, batchId })) }),
   ])
 }

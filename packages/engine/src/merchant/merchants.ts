@@ -52,7 +52,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const merchants = merchantStore(control, masterKey, options)
     for (const merchant of await merchants.list()) {
       // eslint-disable-next-line no-await-in-loop -- schemas are migrated one after the other, under one lock
-      await prepare(control, masterKey, merchant.code, options)
+      await prepare({ control, masterKey, log: options.log }, merchant.code)
     }
     return { control, merchants, close: () => control.end({ timeout: 5 }) }
   } catch (error) {
@@ -67,7 +67,7 @@ function merchantStore(control: Database, masterKey: MasterKey, options: EngineO
       await control`
         insert into merchants (code, name, is_demo, data_key_sealed)
         values (${code}, ${name}, ${isDemo}, ${masterKey.newDataKey()}) on conflict (code) do nothing`
-      await prepare(control, masterKey, code, options)
+      await prepare({ control, masterKey, log: options.log }, code)
       await seed(control, code, rules)
       const known = await this.list()
       return known.find((merchant) => merchant.code === code) as MerchantInfo
@@ -96,7 +96,13 @@ function merchantStore(control: Database, masterKey: MasterKey, options: EngineO
   }
 }
 
-async function prepare(control: Database, masterKey: MasterKey, code: string, { log }: EngineOptions): Promise<void> {
+interface Administration {
+  control: Database
+  masterKey: MasterKey
+  log: (line: string) => void
+}
+
+async function prepare({ control, masterKey, log }: Administration, code: string): Promise<void> {
   const name = await roleOf(control, code)
   const applied = await prepareMerchant(control, code, { name, password: masterKey.rolePassword(name) })
   if (applied.length > 0) log(`merchant ${code}: applied ${applied.join(', ')}`)

@@ -30,6 +30,15 @@ const KEYED_PLANS = {
   lock_timeout: '10s',
 } as const
 
+/** A session's own settings stand above those of server, database and role: nobody can weaken these from outside. */
+const PROMISES_KEPT = {
+  // An answer given means the commit is on the disk. (A server set to remote_apply is thereby set to wait for flush only.)
+  synchronous_commit: 'on',
+  // A process that stands still in a transaction holds its pools locked. Between statements a batch computes for
+  // milliseconds; one that was ended for this is run again.
+  idle_in_transaction_session_timeout: '5s',
+} as const
+
 /** Two batches under way, one lease or quarantine write beside them, one spare. */
 const GATE_CONNECTIONS_MAX = 4
 const READ_CONNECTIONS_MAX = 3
@@ -56,8 +65,8 @@ export interface OpenGate extends Gate {
 export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGate> {
   const { info, log } = options
   const searchPath = schemaOf(info.code)
-  const sql = connect(options.url, { connectionsMax: GATE_CONNECTIONS_MAX, applicationName: `tidegate ${info.code}`, searchPath, extra: KEYED_PLANS })
-  const database = connect(options.url, { connectionsMax: READ_CONNECTIONS_MAX, applicationName: `tidegate ${info.code} reads`, searchPath })
+  const sql = connect(options.url, { connectionsMax: GATE_CONNECTIONS_MAX, applicationName: `tidegate ${info.code}`, searchPath, extra: { ...KEYED_PLANS, ...PROMISES_KEPT } })
+  const database = connect(options.url, { connectionsMax: READ_CONNECTIONS_MAX, applicationName: `tidegate ${info.code} reads`, searchPath, extra: PROMISES_KEPT })
   const retries = new Map<string, number>()
   const context: BatchContext = {
     sql,

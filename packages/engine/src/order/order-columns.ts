@@ -17,7 +17,7 @@ export type DemandRow = Child<Demand> & { lineNo: number }
 
 export interface TableWriters<R> {
   insert: RowWriter<R>
-  update: RowWriter<R> | null
+  update: RowWriter<R>
 }
 
 /** Columns an order keeps for life; they are written once. */
@@ -58,7 +58,7 @@ const CHANGING: Column<OrderRow>[] = [
 ]
 export const ORDERS: TableWriters<OrderRow> = {
   insert: insertInto('orders', [...BORN, ...CHANGING]),
-  update: updateBy('orders', [...BORN.slice(0, 1), ...CHANGING], 1),
+  update: updateBy('orders', [...BORN.slice(0, 1), ...CHANGING], { keys: 1 }),
 }
 
 const OF_ORDER: Column<Child<unknown>> = { name: 'order_id', type: 'int8', of: ({ orderId }) => orderId }
@@ -113,7 +113,7 @@ const REFUND_COLUMNS: Column<Child<Refund>>[] = [
   { name: 'leg', type: 'text', of: ({ row }) => row.leg },
   { name: 'amount_fen', type: 'int8', of: ({ row }) => row.amountFen },
 ]
-export const REFUNDS: TableWriters<Child<Refund>> = { insert: insertInto('refunds', REFUND_COLUMNS, OF_BATCH), update: null }
+export const NEW_REFUNDS = insertInto('refunds', REFUND_COLUMNS, OF_BATCH)
 
 const HOLD_COLUMNS: Column<Child<Hold>>[] = [
   OF_ORDER,
@@ -148,13 +148,13 @@ export const NEW_RESERVATIONS: RowWriter<Child<Reservation>> = insertInto(
 /** The shared values of `NEW_RESERVATIONS` after the batch's id. */
 export const RESERVED_FOR_DEMANDS = ['demand', ON_HAND_SUPPLY] as const
 
-export const LIVE_RESERVATIONS: RowWriter<Child<Reservation>> = updateBy('reservations', [RESERVATION_ID, ...RESERVATION_STATE], 1)
+export const LIVE_RESERVATIONS: RowWriter<Child<Reservation>> = updateBy('reservations', [RESERVATION_ID, ...RESERVATION_STATE], { keys: 1 })
 const ENDED_COLUMNS: Column<Child<Reservation> & { batchId: number }>[] = [
   RESERVATION_ID,
   ...RESERVATION_STATE,
   { name: 'ended_batch_id', type: 'int8', of: ({ batchId }) => batchId },
 ]
-export const ENDED_RESERVATIONS = updateBy('reservations', ENDED_COLUMNS, 1)
+export const ENDED_RESERVATIONS = updateBy('reservations', ENDED_COLUMNS, { keys: 1 })
 
 const ALLOCATION_COLUMNS: Column<Child<Allocation>>[] = [
   OF_ORDER,
@@ -168,9 +168,9 @@ const ALLOCATION_COLUMNS: Column<Child<Allocation>>[] = [
 ]
 export const ALLOCATIONS: TableWriters<Child<Allocation>> = {
   insert: insertInto('allocations', ALLOCATION_COLUMNS),
-  update: updateBy('allocations', ALLOCATION_COLUMNS.slice(0, 3), 2),
+  update: updateBy('allocations', ALLOCATION_COLUMNS.slice(0, 3), { keys: 2 }),
 }
 
 function writers<R>(table: string, columns: Column<R>[], keys: number): TableWriters<R> {
-  return { insert: insertInto(table, columns), update: updateBy(table, columns, keys) }
+  return { insert: insertInto(table, columns), update: updateBy(table, columns, { keys }) }
 }

@@ -95,7 +95,7 @@ async function readLocations(tx: Transaction, ids: string): Promise<Map<number, 
   const rows = await tx<{ id: number; text: string }[]>`
     select distinct a.order_id as id, l.code as text
     from allocations a join locations l on l.id = a.location_id
-    where a.order_id = any(${ids}::int8[]) and a.ended_as is distinct from 'released'
+    where a.order_id = any(${ids}::int8[]) and (a.ended_as is null or a.ended_as = 'shipped')
     order by id, text`
   return textsById(rows)
 }

@@ -12,9 +12,9 @@ import {
   LEGS,
   LINES,
   LIVE_RESERVATIONS,
+  NEW_REFUNDS,
   NEW_RESERVATIONS,
   ORDERS,
-  REFUNDS,
   RESERVED_FOR_DEMANDS,
 } from './order-columns.ts'
 import type { Child, DemandRow, OrderRow, TableWriters } from './order-columns.ts'
@@ -44,7 +44,7 @@ export async function writeOrders(tx: Transaction, orders: readonly Order[], con
     writeChanged(tx, LINES, rows.lines),
     writeChanged(tx, DEMANDS, rows.demands),
     writeChanged(tx, LEGS, rows.legs),
-    writeChanged(tx, REFUNDS, rows.refunds, [context.batchId]),
+    writeRows(tx, NEW_REFUNDS, { rows: rows.refunds, shared: [context.batchId] }),
     writeChanged(tx, HOLDS, rows.holds),
     writeReservations(tx, rows.reservations, context.batchId),
     writeChanged(tx, ALLOCATIONS, rows.allocations),
@@ -86,26 +86,26 @@ function compare(a: string, b: string): number {
 }
 
 /** Updates go first: a hold released makes room for the next of its kind. */
-async function writeChanged<R extends { row: Tracked }>(
-  tx: Transaction,
-  table: TableWriters<R>,
-  rows: readonly R[],
-  shared: readonly (string | number)[] = [],
-): Promise<void> {
+async function writeChanged<R extends { row: Tracked }>(tx: Transaction, table: TableWriters<R>, rows: readonly R[]): Promise<void> {
   if (rows.length === 0) return
   const updated = rows.filter(({ row }) => row.change === 'update')
   const inserted = rows.filter(({ row }) => row.change === 'insert')
   await Promise.all([
-    table.update === null ? 0 : writeRows(tx, table.update, updated),
-    writeRows(tx, table.insert, inserted, shared),
+    writeRows(tx, table.update, { rows: updated }),
+    writeRows(tx, table.insert, { rows: inserted }),
   ])
 }
 
 async function writeReservations(tx: Transaction, rows: readonly Child<Reservation>[], batchId: number): Promise<void> {
   const known = rows.filter(({ row }) => row.change === 'update')
   await Promise.all([
-    writeRows(tx, NEW_RESERVATIONS, rows.filter(({ row }) => row.change === 'insert'), [batchId, ...RESERVED_FOR_DEMANDS]),
-    writeRows(tx, LIVE_RESERVATIONS, known.filter(({ row }) => row.endedAs === null)),
-    writeRows(tx, ENDED_RESERVATIONS, known.filter(({ row }) => row.endedAs !== null).map((row) => ({ ...row, batchId }))),
+    writeRows(tx, NEW_RESERVATIONS, {
+      rows: rows.filter(({ row }) => row.change === 'insert'),
+      shared: [batchId, ...RESERVED_FOR_DEMANDS],
+    }),
+    writeRows(tx, LIVE_RESERVATIONS, { rows: known.filter(({ row }) => row.endedAs === null) }),
+    writeRows(tx, ENDED_RESERVATIONS, {
+      rows: known.filter(({ row }) => row.endedAs !== null).map((row) => ({ ...row, batchId })),
+    }),
   ])
 }

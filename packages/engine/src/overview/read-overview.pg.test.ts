@@ -215,7 +215,7 @@ test('through the door, the pipeline is a recount of every order', async () => {
     ),
   )
   await gate.submit({ kind: 'cancel_order', actor: 'user:1', key: key('u3'), reason: 'asked' })
-  await gate.submit(receive('A', 'HD', 4, 'more'))
+  await gate.submit({ ...receive('A', 'HD', 4), reference: 'more' })
   await gate.runDueWork()
   const { orders } = await readOrders(gate.database, { limit: 200, before: null })
   const recount = ORDER_STAGES.map((stage) => ({ stage, count: orders.filter((each) => each.stage === stage).length }))

@@ -29,17 +29,20 @@ function routingDocument(locations: DefaultRuleLocations): unknown {
   return {
     contentType: 'application/vnd.gorules.decision',
     nodes: [
-      node('input', 'inputNode', '订单', 0),
-      { ...node('value', 'decisionTableNode', '按金额分级', 1), content: valueTable() },
-      { ...node('region', 'decisionTableNode', '按省份就近', 2), content: regionTable(locations) },
-      node('output', 'outputNode', '去向', 3),
+      node('inputNode', 'input', '订单'),
+      { ...node('decisionTableNode', 'value', '按金额分级'), content: valueTable() },
+      { ...node('decisionTableNode', 'region', '按省份就近'), content: regionTable(locations) },
+      node('outputNode', 'output', '去向'),
     ],
     edges: [edge('input', 'value'), edge('value', 'region'), edge('region', 'output')],
   }
 }
 
-function node(id: string, type: string, name: string, column: number) {
-  return { id, type, name, position: { x: 100 + column * 320, y: 160 } }
+/** Where an editor draws the nodes: a row from left to right. */
+const COLUMNS = ['input', 'value', 'region', 'output']
+
+function node(type: string, id: string, name: string) {
+  return { id, type, name, position: { x: 100 + COLUMNS.indexOf(id) * 320, y: 160 } }
 }
 
 function edge(from: string, to: string) {
@@ -51,21 +54,27 @@ const LOOP = { hitPolicy: 'first', passThrough: true, executionMode: 'loop', inp
 function valueTable() {
   const inputs = [{ id: 'payable', name: '应付（分）', field: 'payableFen' }]
   const outputs = [column('queue', '队列'), column('priority', '优先级'), column('valueRow', '命中行')]
-  const row = (id: string, payable: string, queue: string, priority: number, sentence: string) => ({
-    _id: id,
-    _description: sentence,
-    payable,
-    queue: quoted(queue),
-    priority: String(priority),
-    valueRow: quoted(id),
-  })
   return {
     ...LOOP,
     inputs,
     outputs,
     rules: [
-      row('value-vip', `> ${VIP_ABOVE_FEN}`, 'vip', 10, '超过 500 元：VIP 队列，先去专属仓'),
-      row('value-normal', '', 'normal', 100, '其余：普通队列'),
+      {
+        _id: 'value-vip',
+        _description: '超过 500 元：VIP 队列，先去专属仓',
+        payable: `> ${VIP_ABOVE_FEN}`,
+        queue: '"vip"',
+        priority: '10',
+        valueRow: '"value-vip"',
+      },
+      {
+        _id: 'value-normal',
+        _description: '其余：普通队列',
+        payable: '',
+        queue: '"normal"',
+        priority: '100',
+        valueRow: '"value-normal"',
+      },
     ],
   }
 }
@@ -86,21 +95,41 @@ function regionRows(region: keyof typeof REGIONS, locations: DefaultRuleLocation
   const starts = provinces.map((province) => `startsWith($, ${quoted(province)})`).join(' or ')
   const nearest = locations[region]
   return [
-    regionRow(`${region}-vip`, '"vip"', starts, [locations.vip, ...nearest], `${title}，VIP：先专属仓，再就近`),
-    regionRow(region, '', starts, nearest, `${title}：就近`),
+    regionRow({
+      id: `${region}-vip`,
+      queue: '"vip"',
+      province: starts,
+      candidates: [locations.vip, ...nearest],
+      sentence: `${title}，VIP：先专属仓，再就近`,
+    }),
+    regionRow({ id: region, queue: '', province: starts, candidates: nearest, sentence: `${title}：就近` }),
   ]
 }
 
 function fallbackRows(locations: DefaultRuleLocations) {
   const nearest = locations.east
   return [
-    regionRow('other-vip', '"vip"', '', [locations.vip, ...nearest], '地址不明，VIP：先专属仓'),
-    regionRow('other', '', '', nearest, '地址不明：按华东'),
+    regionRow({
+      id: 'other-vip',
+      queue: '"vip"',
+      province: '',
+      candidates: [locations.vip, ...nearest],
+      sentence: '地址不明，VIP：先专属仓',
+    }),
+    regionRow({ id: 'other', queue: '', province: '', candidates: nearest, sentence: '地址不明：按华东' }),
   ]
 }
 
-// eslint-disable-next-line max-params -- a table's row is its cells, in order
-function regionRow(id: string, queue: string, province: string, candidates: string[], sentence: string) {
+interface RegionRow {
+  id: string
+  /** Empty cells match everything. */
+  queue: string
+  province: string
+  candidates: string[]
+  sentence: string
+}
+
+function regionRow({ id, queue, province, candidates, sentence }: RegionRow) {
   return { _id: id, _description: sentence, queue, province, candidates: JSON.stringify(candidates), regionRow: quoted(id) }
 }
 

@@ -104,15 +104,19 @@ function tablesOf(document: RuleDocument): { name: string; table: DecisionTable 
 
 function tableView(name: string, table: DecisionTable, answer: Record<string, unknown>): RuleTableView {
   const rowField = table.outputs.find((output) => output.field.endsWith('Row'))?.field
-  const firedRow = rowField === undefined ? null : (answer[rowField] ?? null)
+  const firedRow = rowField === undefined ? null : textOf(answer[rowField])
   const rule = table.rules.find((each) => each._id === firedRow)
   return {
     table: name,
-    firedRow: firedRow === null ? null : String(firedRow),
+    firedRow,
     description: rule?._description ?? '',
     inputs: valuesOf(table.inputs, answer),
     outputs: valuesOf(table.outputs.filter((output) => output.field !== rowField), answer),
   }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function valuesOf(columns: readonly { name: string; field?: string }[], answer: Record<string, unknown>): Record<string, unknown> {
@@ -125,7 +129,7 @@ async function readCandidates(sql: Database, order: DecidedOrder, answer: Record
   const lost = order.body?.lost ?? []
   const [locations, skus] = await Promise.all([
     sql<{ code: string; name: string; units: number }[]>`
-      select l.code, l.name, coalesce(sum(a.quantity) filter (where a.ended_as is distinct from 'released'), 0) as units
+      select l.code, l.name, coalesce(sum(a.quantity) filter (where a.ended_as is null or a.ended_as = 'shipped'), 0) as units
       from locations l left join allocations a on a.location_id = l.id and a.order_id = ${order.id}
       where l.sellable group by l.id order by l.rank, l.id`,
     sql<{ id: number; code: string }[]>`

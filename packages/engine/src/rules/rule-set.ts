@@ -98,7 +98,7 @@ function toFacts(answer: RoutingAnswer | undefined): RoutingFacts {
     candidates: answer.candidates,
     queue: typeof answer.queue === 'string' ? answer.queue : 'normal',
     priority: typeof answer.priority === 'number' ? answer.priority : NORMAL_PRIORITY,
-    holds: isHoldKind(answer.hold) ? [{ kind: answer.hold, reason: String(answer.holdReason ?? 'rule') }] : [],
+    holds: isHoldKind(answer.hold) ? [{ kind: answer.hold, reason: typeof answer.holdReason === 'string' ? answer.holdReason : 'rule' }] : [],
     rows: firedRows(answer),
   }
 }

@@ -52,7 +52,11 @@ function storyOf(draw: Draw, id: string): Command[] {
     [first, paid, moved, swapped],
     [first, paid, moved, closed],
     [first, { kind: 'record_payment', actor, key, leg: 'whole', paidFen, paidAt: DAY }, paid],
-    [paid, { kind: 'place_hold', actor, key, hold: 'risk', reason: 'check' }, { kind: 'release_hold', actor, key, hold: 'risk' }],
+    [
+      paid,
+      { kind: 'place_hold', actor, key, hold: 'risk', reason: 'check' },
+      { kind: 'release_hold', actor, key, hold: 'risk' },
+    ],
     [paid, { kind: 'place_hold', actor, key, hold: 'manual', reason: 'call' }],
     [first, { kind: 'cancel_order', actor, key, reason: 'buyer' }, paid],
     [paid, { kind: 'record_refund', actor, key, refundId: `R-${id}`, amountFen: paidFen }],

@@ -34,7 +34,7 @@ function pageOf(page: number): Page {
   const newer = FEED_START + page * MINUTE_MS
   return {
     commands: [
-      receive('A', 'HD', 14, `receipt:${page}`),
+      { ...receive('A', 'HD', 14), reference: `receipt:${page}` },
       ...ids.map((id, n) => order({ id, lines: n % 3 === 0 ? { A: 2, B: 1 } : { A: 1 }, paid: n % 4 !== 1, version: newer })),
       ...before.slice(0, 2).map((id) => order({ id, lines: { A: 2, B: 1 }, province: '广东省', version: newer + 1 })),
       ...before.slice(4, 6).map((id): Command => ({ kind: 'cancel_order', actor: 'user:1', key: key(id), reason: 'buyer' })),

@@ -43,7 +43,7 @@ export function openingStock(): Command[] {
 
 /** A few pieces of the scarce SKU; what waits for them is tried again. */
 export function replenishment(round: number, draw: Draw): Command {
-  return receive(SCARCE, pick(draw, ['HD', 'HN', 'HB']), 5 + Math.floor(draw() * 20), `refill:${round}`)
+  return { ...receive(SCARCE, pick(draw, ['HD', 'HN', 'HB']), 5 + Math.floor(draw() * 20)), reference: `refill:${round}` }
 }
 
 export function shipping(fulfillmentOrderId: number): Command {

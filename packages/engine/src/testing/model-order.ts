@@ -102,13 +102,15 @@ function applyLines(order: ModelOrder, snapshot: OrderSnapshot): void {
   }
 }
 
-/** The one leg our test orders have. Money once paid is never unsaid. */
-function applyMoney(order: ModelOrder, snapshot: OrderSnapshot, isNewState: boolean): void {
+/** The one leg our test orders have. Money once paid is never unsaid, however old the news; true where it is news. */
+export function applyMoney(order: ModelOrder, snapshot: OrderSnapshot, isNewState: boolean): boolean {
   const [leg] = snapshot.legs
-  if (leg === undefined) return
+  if (leg === undefined) return false
+  const isNews = leg.paidFen > order.paid || (leg.paidAt !== null && !order.isDated)
   order.paid = Math.max(order.paid, leg.paidFen)
   order.isDated ||= leg.paidAt !== null
   if (isNewState) order.due = leg.payableFen
+  return isNews
 }
 
 export function paymentOf(order: ModelOrder): string {

@@ -3,9 +3,11 @@
 // location is a free choice the model does not guess it: it is told, and checks that the choice is legal.
 
 import type { Command, OrderSnapshot } from '@tidegate/domain'
-import { applyToModel, newModelOrder } from './model-order.ts'
+import { applyMoney, applyToModel, newModelOrder } from './model-order.ts'
 import { isDead, isPaid, paymentOf, unitsToCome } from './model-order.ts'
 import type { ModelOrder, Units } from './model-order.ts'
+
+type KnownOrderCommand = Exclude<Extract<Command, { key: unknown }>, { kind: 'record_order' }>
 
 /** What one fulfillment order would ship, as last seen alive. */
 export interface ModelWork {
@@ -30,21 +32,12 @@ export class NaiveModel {
 
   /** One command; answers the outcome's word. */
   step(command: Command): string {
-    switch (command.kind) {
-      case 'record_order':
-        return this.record(command.snapshot)
-      case 'receive_stock':
-      case 'adjust_stock':
-        return this.stockFact(command)
-      case 'ship_fulfillment_order':
-        return this.ship(command.fulfillmentOrderId)
-      case 'move_cursor':
-        throw new Error('the model polls nobody')
-      default: {
-        const order = this.orders.get(keyText(command.key))
-        return order === undefined ? 'order_unknown' : this.orderStep(order, command)
-      }
-    }
+    if (command.kind === 'move_cursor') throw new Error('the model polls nobody')
+    if (command.kind === 'record_order') return this.record(command.snapshot)
+    if (command.kind === 'ship_fulfillment_order') return this.ship(command.fulfillmentOrderId)
+    if (command.kind === 'receive_stock' || command.kind === 'adjust_stock') return this.stockFact(command)
+    const order = this.orders.get(keyText(command.key))
+    return order === undefined ? 'order_unknown' : this.orderStep(order, command)
   }
 
   private record(snapshot: OrderSnapshot): string {
@@ -54,14 +47,17 @@ export class NaiveModel {
     if (known?.content === content) return 'already_recorded'
     const order = known ?? newModelOrder(snapshot)
     const applied = applyToModel(order, snapshot, content)
-    if (applied === null) return 'older_than_known'
+    if (applied === null) {
+      if (applyMoney(order, snapshot, false)) this.settle(order, true)
+      return 'older_than_known'
+    }
     this.orders.set(key, order)
     if (known !== undefined && applied.moved) this.recall(order)
     this.settle(order, true)
     return known === undefined ? 'recorded' : 'updated'
   }
 
-  private orderStep(order: ModelOrder, command: Exclude<Command, { snapshot: unknown }> & { key: unknown }): string {
+  private orderStep(order: ModelOrder, command: KnownOrderCommand): string {
     switch (command.kind) {
       case 'record_payment':
         if (order.paid >= command.paidFen && order.isDated) return 'already_recorded'
@@ -70,7 +66,8 @@ export class NaiveModel {
         return this.settled(order, 'recorded')
       case 'record_refund': {
         const earlier = order.refunds.get(command.refundId)
-        if (earlier !== undefined) return earlier === command.amountFen ? 'already_recorded' : 'recorded_with_different_amount'
+        if (earlier !== undefined)
+          return earlier === command.amountFen ? 'already_recorded' : 'recorded_with_different_amount'
         if (command.amountFen > order.paid - order.refunded) return 'exceeds_paid'
         order.refunds.set(command.refundId, command.amountFen)
         order.refunded += command.amountFen
@@ -96,8 +93,6 @@ export class NaiveModel {
         this.settle(order, true)
         return this.picture(order) === before ? 'unchanged' : 'advanced'
       }
-      default:
-        throw new Error(`the model knows no ${command.kind}`)
     }
   }
 
@@ -109,12 +104,12 @@ export class NaiveModel {
   /** Unpaid and placed long ago: whatever it still reserves has run out. */
   private expire(order: ModelOrder): string {
     if (paymentOf(order) !== 'unpaid' || !order.isOld || total(order, 'reserved') === 0) return 'nothing_due'
-    for (const units of order.units.values()) move(units, 'reserved', 'open', units.reserved)
+    for (const units of order.units.values()) move(units, ['reserved', 'open'], units.reserved)
     return 'expired'
   }
 
   private recall(order: ModelOrder): void {
-    for (const units of order.units.values()) move(units, 'allocated', 'reserved', units.allocated)
+    for (const units of order.units.values()) move(units, ['allocated', 'reserved'], units.allocated)
   }
 
   private settle(order: ModelOrder, isRouted: boolean): void {
@@ -141,21 +136,29 @@ export class NaiveModel {
 
   private goOn(order: ModelOrder): void {
     if (paymentOf(order) !== 'unpaid' || !order.isOld) {
-      for (const [sku, units] of order.units) move(units, 'open', 'reserved', Math.min(units.open, this.available(sku)))
+      for (const [sku, units] of order.units)
+        move(units, ['open', 'reserved'], Math.min(units.open, this.available(sku)))
     }
     order.isOutOfStock = isPaid(order) && total(order, 'open') > 0
     if (!isPaid(order) || this.holdsOf(order).length > 0 || total(order, 'reserved') === 0) return
     const lacks = [...order.units].some(([sku, units]) => units.reserved > this.shippable(sku, order))
     if (lacks) order.isOutOfStock = true
-    else for (const units of order.units.values()) move(units, 'reserved', 'allocated', units.reserved)
+    else for (const units of order.units.values()) move(units, ['reserved', 'allocated'], units.reserved)
   }
 
-  private stockFact(fact: { kind: string; skuCode: string; locationCode: string; quantity: number; reference: string }): string {
+  private stockFact(fact: {
+    kind: string
+    skuCode: string
+    locationCode: string
+    quantity: number
+    reference: string
+  }): string {
     if (!this.skus.has(fact.skuCode)) return 'sku_unknown'
     const place = `${fact.skuCode}@${fact.locationCode}`
     const reference = `${fact.kind}/${place}/${fact.reference}`
     const earlier = this.references.get(reference)
-    if (earlier !== undefined) return earlier === fact.quantity ? 'already_recorded' : 'recorded_with_different_quantity'
+    if (earlier !== undefined)
+      return earlier === fact.quantity ? 'already_recorded' : 'recorded_with_different_quantity'
     const after = (this.onHand.get(place) ?? 0) + fact.quantity
     if (after < 0) return 'exceeds_on_hand'
     this.references.set(reference, fact.quantity)
@@ -202,7 +205,10 @@ export class NaiveModel {
   }
 
   pool(sku: string): { onHand: number; reserved: number; allocated: number; short: number } {
-    const onHand = [...this.onHand].reduce((sum, [place, quantity]) => sum + (place.startsWith(`${sku}@`) ? quantity : 0), 0)
+    const onHand = [...this.onHand].reduce(
+      (sum, [place, quantity]) => sum + (place.startsWith(`${sku}@`) ? quantity : 0),
+      0,
+    )
     const units = [...this.orders.values()].flatMap((order) => order.units.get(sku) ?? [])
     const reserved = units.reduce((sum, each) => sum + each.reserved, 0)
     const allocated = units.reduce((sum, each) => sum + each.allocated, 0)
@@ -230,7 +236,10 @@ export class NaiveModel {
     const items = works.flatMap((work) => (work.state === 'live' ? work.items : []))
     const places = [...this.onHand].filter(([place]) => place.startsWith(`${sku}@`))
     return places.reduce((sum, [place, quantity]) => {
-      const taken = items.reduce((units, item) => units + (`${item.sku}@${item.location}` === place ? item.quantity : 0), 0)
+      const taken = items.reduce(
+        (units, item) => units + (`${item.sku}@${item.location}` === place ? item.quantity : 0),
+        0,
+      )
       return sum + Math.max(0, quantity - taken)
     }, 0)
   }
@@ -262,7 +271,7 @@ function total(order: ModelOrder, quantity: keyof Units): number {
   return [...order.units.values()].reduce((sum, units) => sum + units[quantity], 0)
 }
 
-function move(units: Units, from: keyof Units, to: keyof Units, quantity: number): void {
+function move(units: Units, [from, to]: [keyof Units, keyof Units], quantity: number): void {
   units[from] -= quantity
   units[to] += quantity
 }

@@ -27,15 +27,59 @@ type Maker = (draw: Draw, cast: Cast, step: number) => Command
 
 const MAKERS: readonly (readonly [number, Maker])[] = [
   [30, randomOrder],
-  [10, (draw, cast) => ({ kind: 'record_payment', actor: 'api', key: keyOf(draw, cast), leg: 'whole', paidFen: 1_000 * (1 + draw(6)), paidAt: DAY })],
+  [
+    10,
+    (draw, cast) => ({
+      kind: 'record_payment',
+      actor: 'api',
+      key: keyOf(draw, cast),
+      leg: 'whole',
+      paidFen: 1_000 * (1 + draw(6)),
+      paidAt: DAY,
+    }),
+  ],
   [8, (draw, cast) => ({ kind: 'cancel_order', actor: 'user:1', key: keyOf(draw, cast), reason: 'buyer' })],
-  [6, (draw, cast) => ({ kind: 'record_refund', actor: 'api', key: keyOf(draw, cast), refundId: `R${draw(3)}`, amountFen: 500 * (1 + draw(6)) })],
-  [5, (draw, cast) => ({ kind: 'place_hold', actor: 'user:1', key: keyOf(draw, cast), hold: pick(draw, ['manual', 'risk']), reason: 'check' })],
-  [5, (draw, cast) => ({ kind: 'release_hold', actor: 'user:1', key: keyOf(draw, cast), hold: pick(draw, ['manual', 'risk']) })],
+  [
+    6,
+    (draw, cast) => ({
+      kind: 'record_refund',
+      actor: 'api',
+      key: keyOf(draw, cast),
+      refundId: `R${draw(3)}`,
+      amountFen: 500 * (1 + draw(6)),
+    }),
+  ],
+  [
+    5,
+    (draw, cast) => ({
+      kind: 'place_hold',
+      actor: 'user:1',
+      key: keyOf(draw, cast),
+      hold: pick(draw, ['manual', 'risk']),
+      reason: 'check',
+    }),
+  ],
+  [
+    5,
+    (draw, cast) => ({
+      kind: 'release_hold',
+      actor: 'user:1',
+      key: keyOf(draw, cast),
+      hold: pick(draw, ['manual', 'risk']),
+    }),
+  ],
   [6, (draw, cast) => ({ kind: 'advance_order', actor: 'timer', key: keyOf(draw, cast) })],
   [4, (draw, cast) => ({ kind: 'expire_reservations', actor: 'timer', key: keyOf(draw, cast) })],
   [10, (draw, cast, step) => ({ kind: 'receive_stock', ...stockOf(draw, cast, step), quantity: 1 + draw(6) })],
-  [6, (draw, cast, step) => ({ kind: 'adjust_stock', ...stockOf(draw, cast, step), quantity: draw(7) - 4, reason: 'count' })],
+  [
+    6,
+    (draw, cast, step) => ({
+      kind: 'adjust_stock',
+      ...stockOf(draw, cast, step),
+      quantity: draw(7) - 4,
+      reason: 'count',
+    }),
+  ],
 ]
 
 export function randomCommand(draw: Draw, cast: Cast, step: number): Command {
@@ -44,7 +88,9 @@ export function randomCommand(draw: Draw, cast: Cast, step: number): Command {
 
 /** Commands after which a level can be short: only facts are. */
 export function isFact(command: Command): boolean {
-  return command.kind === 'adjust_stock' || command.kind === 'receive_stock' || command.kind === 'ship_fulfillment_order'
+  return (
+    command.kind === 'adjust_stock' || command.kind === 'receive_stock' || command.kind === 'ship_fulfillment_order'
+  )
 }
 
 function keyOf(draw: Draw, { name }: Cast) {

@@ -27,7 +27,9 @@ export async function readPicture(sql: Database, { name }: Cast): Promise<Pictur
       from stock_levels v join skus k on k.id = v.sku_id join locations l on l.id = v.location_id where k.code ~ ${`^${name}[A-Z]$`}`,
   ])
   const rows = [...orders, ...demands, ...pools, ...levels]
-  return Object.fromEntries(rows.map((row) => [row.name, row.text.startsWith('[') ? JSON.stringify(JSON.parse(row.text)) : row.text]))
+  return Object.fromEntries(
+    rows.map((row) => [row.name, row.text.startsWith('[') ? JSON.stringify(JSON.parse(row.text)) : row.text]),
+  )
 }
 
 interface AllocationRow {
@@ -40,8 +42,14 @@ interface AllocationRow {
   endedAs: string | null
 }
 
+export interface WorksBefore {
+  works: ReadonlyMap<number, ModelWork>
+  /** False where several things happened since, so that nobody saw what a cancelled work held last. */
+  isExact: boolean
+}
+
 /** The story's fulfillment orders; of a cancelled one, what it held when it was last seen alive. */
-export async function readWorks(sql: Database, { name }: Cast, before: ReadonlyMap<number, ModelWork>): Promise<Map<number, ModelWork>> {
+export async function readWorks(sql: Database, { name }: Cast, before: WorksBefore): Promise<Map<number, ModelWork>> {
   const rows = await sql<AllocationRow[]>`
     select f.id, f.state, s.code || '/' || o.platform_order_id as "orderKey", k.code as sku, l.code as location, a.quantity, a.ended_as as "endedAs"
     from allocations a join fulfillment_orders f on f.id = a.fulfillment_order_id join orders o on o.id = a.order_id
@@ -49,18 +57,17 @@ export async function readWorks(sql: Database, { name }: Cast, before: ReadonlyM
     where o.platform_order_id like ${`${name}-%`} order by f.id, a.allocation_no`
   const works = new Map<number, ModelWork>()
   for (const id of new Set(rows.map((row) => row.id))) {
-    works.set(id, workOf(rows.filter((row) => row.id === id), before.get(id)))
+    const ofWork = rows.filter((row) => row.id === id)
+    works.set(id, workOf(ofWork, before.works.get(id), before.isExact))
   }
   return works
 }
 
-function workOf(rows: readonly AllocationRow[], before: ModelWork | undefined): ModelWork {
+function workOf(rows: readonly AllocationRow[], before: ModelWork | undefined, isExact: boolean): ModelWork {
   const [{ state, orderKey }] = rows as [AllocationRow]
-  const live = rows.filter((row) => row.endedAs === null)
   if (state === 'closed') return { orderKey, state, items: [], isUncertain: false }
-  if (state !== 'cancelled') return { orderKey, state: 'live', items: live, isUncertain: false }
-  const items = before?.items ?? []
-  // Known: units taken out of live work ship too when it ships after a cancel; the story leaves such work alone.
-  const released = rows.reduce((sum, row) => sum + row.quantity, 0)
-  return { orderKey, state, items, isUncertain: released !== items.reduce((sum, item) => sum + item.quantity, 0) }
+  if (state === 'cancelled' && before?.state === 'cancelled') return before
+  if (state === 'cancelled')
+    return { orderKey, state, items: before?.items ?? [], isUncertain: before === undefined || !isExact }
+  return { orderKey, state: 'live', items: rows.filter((row) => row.endedAs === null), isUncertain: false }
 }

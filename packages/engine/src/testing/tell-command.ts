@@ -7,7 +7,8 @@ export function tellCommand(command: Command): string {
     return `${kind} ${JSON.stringify(rest)}`
   }
   const { key, version, lines, legs, receiver, platformState, placedAt, ...rest } = command.snapshot
-  const asked = lines?.map((line) => `${line.skuCode}=${line.quantity}-${line.cancelledQuantity}`).join(' ') ?? 'no lines'
+  const asked =
+    lines?.map((line) => `${line.skuCode}=${line.quantity}-${line.cancelledQuantity}`).join(' ') ?? 'no lines'
   const paid = legs.map((leg) => `${leg.leg} ${leg.paidFen}/${leg.payableFen}`).join(' ')
   const flags = [platformState, rest.refunding ? 'refunding' : '', rest.shippingForbidden ? 'forbidden' : ''].join(' ')
   const age = `v${(version / 1_000) % 100} placed ${new Date(placedAt).toISOString()}`

@@ -3,9 +3,7 @@
 import type { Order, OrderEvent } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, writeRows } from '../database/columns.ts'
-import type { Vault } from '../privacy/vault.ts'
 import { chainHash, chainText } from './chain.ts'
-import { sealPage } from './raw-page.ts'
 
 export interface TimelineBatch {
   id: number
@@ -68,10 +66,9 @@ export function placeReceivers(orders: readonly Order[], pageId: number, entries
 }
 
 export async function writeEvents(tx: Transaction, rows: readonly EventRow[], batch: TimelineBatch): Promise<void> {
-  await writeRows(tx, EVENTS, rows, [new Date(batch.now).toISOString(), batch.id])
+  await writeRows(tx, EVENTS, { rows, shared: [new Date(batch.now).toISOString(), batch.id] })
 }
 
-export async function writeRawPage(tx: Transaction, vault: Vault, batch: TimelineBatch, entries: readonly Uint8Array[]): Promise<void> {
-  if (entries.length === 0) return
-  await writeRows(tx, PAGES, [{ id: batch.rawPageId, at: batch.now, entries: entries.length, sealed: sealPage(vault, entries) }])
+export async function writeRawPage(tx: Transaction, page: { id: number; at: number; entries: number; sealed: Buffer }): Promise<void> {
+  await writeRows(tx, PAGES, { rows: [page] })
 }

@@ -3,6 +3,7 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { ChannelAdapter, Window } from '@tidegate/connectors'
+import { plantedBug } from '@tidegate/engine'
 import type { Gate } from '@tidegate/engine'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
@@ -146,6 +147,7 @@ async function pollFeed(
     signal.throwIfAborted()
     const next = nextWindow(position, clock.now(), { ...adapter.limits, overlapMs })
     if (next === null) return 'caught_up'
+    if (plantedBug('cursor_before_orders')) await moveCursor(reader, next.window.to, signal)
     await reader.read(reader.feed(signal), next.window)
     position = await moveCursor(reader, next.window.to, signal)
     if (reader.name === 'orders') health.provenUntil = position
