@@ -5,12 +5,12 @@ const COPIES_WITHIN_MS = 1000 // Copies arrive together; a person who presses Ct
 const STOP_SIGNALS = new Set(['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 let lastStopMs = -Infinity
-const emit = process.emit
+const emit = process.emit.bind(process)
 process.emit = function emitOnce(name, ...rest) {
   if (STOP_SIGNALS.has(name)) {
     const nowMs = performance.now()
     if (nowMs - lastStopMs < COPIES_WITHIN_MS) return true
     lastStopMs = nowMs
   }
-  return emit.call(this, name, ...rest)
+  return emit(name, ...rest)
 }

@@ -12,10 +12,17 @@ export interface TestEngine extends AsyncDisposable {
   logs: string[]
 }
 
-export async function openTestEngine(options: { batchCommandsMax?: number; skus?: readonly string[] } = {}): Promise<TestEngine> {
+export async function openTestEngine(
+  options: { batchCommandsMax?: number; skus?: readonly string[] } = {},
+): Promise<TestEngine> {
   const database = await createTestDatabase()
   const logs: string[] = []
-  const engine = await openEngine({ url: database.url, masterKeyFile: testMasterKeyFile(), codeVersion: 'test', log: (line) => logs.push(line) })
+  const engine = await openEngine({
+    url: database.url,
+    masterKeyFile: testMasterKeyFile(),
+    codeVersion: 'test',
+    log: (line) => logs.push(line),
+  })
   await engine.merchants.create({ code: 'test', name: 'Test', isDemo: false, rules: TEST_RULES })
   const { skus, ...openOptions } = options
   const gate = await engine.merchants.open('test', openOptions)

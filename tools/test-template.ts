@@ -6,7 +6,12 @@ import { TEST_RULES, testMasterKeyFile } from './test-world.ts'
 
 /** Called once per test run with the address of the empty template. */
 export async function prepareTemplate(url: string): Promise<void> {
-  const engine = await openEngine({ url, masterKeyFile: testMasterKeyFile(), codeVersion: 'test', log: () => undefined })
+  const engine = await openEngine({
+    url,
+    masterKeyFile: testMasterKeyFile(),
+    codeVersion: 'test',
+    log: () => undefined,
+  })
   await engine.merchants.create({ code: 'test', name: 'Test', isDemo: false, rules: TEST_RULES })
   await engine.close()
 }

@@ -5,7 +5,13 @@ import type { OrderSnapshot, ReceiveStock, RecordOrder, SnapshotLine } from '../
 import { defaultRules } from '../packages/engine/src/index.ts'
 import type { Gate } from '../packages/engine/src/index.ts'
 
-export const TEST_RULES = defaultRules({ vip: 'VIP', east: ['HD', 'HN', 'HB'], south: ['HN', 'HD', 'HB'], north: ['HB', 'HD', 'HN'], west: ['HN', 'HB', 'HD'] })
+export const TEST_RULES = defaultRules({
+  vip: 'VIP',
+  east: ['HD', 'HN', 'HB'],
+  south: ['HN', 'HD', 'HB'],
+  north: ['HB', 'HD', 'HN'],
+  west: ['HN', 'HB', 'HD'],
+})
 
 /** One key file per run of the tests, beside their other throw-away files. */
 export function testMasterKeyFile(): string {
@@ -27,7 +33,14 @@ export async function setUpWorld(gate: Gate, skus: readonly string[] = TEST_SKUS
 }
 
 export function receive(skuCode: string, locationCode: string, quantity: number): ReceiveStock {
-  return { kind: 'receive_stock', actor: 'test', skuCode, locationCode, quantity, reference: `open:${skuCode}:${locationCode}` }
+  return {
+    kind: 'receive_stock',
+    actor: 'test',
+    skuCode,
+    locationCode,
+    quantity,
+    reference: `open:${skuCode}:${locationCode}`,
+  }
 }
 
 export interface OrderWish {
@@ -65,7 +78,14 @@ function snapshotOf(wish: OrderWish): OrderSnapshot {
     currency: 'CNY',
     freightFen: 0,
     payableFen,
-    legs: [{ leg: 'whole', payableFen, paidFen: wish.paid === false ? 0 : payableFen, paidAt: wish.paid === false ? null : DAY + 500 }],
+    legs: [
+      {
+        leg: 'whole',
+        payableFen,
+        paidFen: wish.paid === false ? 0 : payableFen,
+        paidAt: wish.paid === false ? null : DAY + 500,
+      },
+    ],
     lines,
     receiver: wish.receiver === null ? null : { ...receiverOf(wish), ...wish.receiver },
   }

@@ -10,7 +10,18 @@ import postgres from 'postgres'
 import { mulberry } from './generator.ts'
 
 /** Tables an order's path inserts into. Pools and levels are updated in place, so they have no rows to load. */
-const TABLES = ['batches', 'orders', 'order_lines', 'line_demands', 'payment_legs', 'fulfillment_orders', 'allocations', 'reservations', 'order_events', 'raw_pages']
+const TABLES = [
+  'batches',
+  'orders',
+  'order_lines',
+  'line_demands',
+  'payment_legs',
+  'fulfillment_orders',
+  'allocations',
+  'reservations',
+  'order_events',
+  'raw_pages',
+]
 const OF_ORDER = new Set(['order_lines', 'line_demands', 'payment_legs', 'allocations', 'order_events', 'reservations'])
 const CONNECTIONS = 2
 
@@ -44,7 +55,9 @@ export async function copyCeiling(options: CeilingOptions): Promise<{ ordersPerS
 async function unload(sql: postgres.Sql, schema: string, files: Map<string, string[]>): Promise<void> {
   const [folder] = await sql<{ data_directory: string }[]>`show data_directory`
   for (const table of TABLES) {
-    const halves = Array.from({ length: CONNECTIONS }, (_, half) => join(folder?.data_directory ?? '', `copy.${table}.${half}`))
+    const halves = Array.from({ length: CONNECTIONS }, (_, half) =>
+      join(folder?.data_directory ?? '', `copy.${table}.${half}`),
+    )
     files.set(table, halves)
     const key = OF_ORDER.has(table) ? 'order_id' : 'id'
     for (const [half, file] of halves.entries()) {
@@ -111,7 +124,10 @@ interface ReferenceRows {
 
 function referenceRows(half: number): ReferenceRows {
   const random = mulberry(half)
-  const text = (bytes: number) => Math.floor(random() * 1e9).toString(36).padStart(bytes, 'x')
+  const text = (bytes: number) =>
+    Math.floor(random() * 1e9)
+      .toString(36)
+      .padStart(bytes, 'x')
   const rows: ReferenceRows = { orders: '', lines: '', events: '' }
   for (let id = half; id < REFERENCE_ORDERS; id += CONNECTIONS) {
     rows.orders += `${id}\ttaobao-38${String(id).padStart(17, '0')}\t${text(256)}\n`

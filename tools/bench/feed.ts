@@ -41,8 +41,12 @@ export async function feed(gate: OpenGate, raws: AsyncIterable<Buffer>, options:
     outstanding += 1
     submitted += 1
     const decoded = decodeTaobaoOrder(raw, BENCH_SHOP.shop)
-    if (!decoded.ok) throw new Error(`the generator made an order that does not decode: ${JSON.stringify(decoded.problem)}`)
-    const { outcome } = await gate.submit({ kind: 'record_order', actor: 'channel:taobao', snapshot: decoded.snapshot }, raw)
+    if (!decoded.ok)
+      throw new Error(`the generator made an order that does not decode: ${JSON.stringify(decoded.problem)}`)
+    const { outcome } = await gate.submit(
+      { kind: 'record_order', actor: 'channel:taobao', snapshot: decoded.snapshot },
+      raw,
+    )
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
     latencies.push(performance.now() - sentMs)
     outstanding -= 1

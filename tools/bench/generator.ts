@@ -6,8 +6,37 @@ import { parseArgs } from 'node:util'
 import { isMainThread } from 'node:worker_threads'
 
 const PROVINCES = [
-  '北京', '天津', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省',
-  '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区',
+  '北京',
+  '天津',
+  '河北省',
+  '山西省',
+  '内蒙古自治区',
+  '辽宁省',
+  '吉林省',
+  '黑龙江省',
+  '上海',
+  '江苏省',
+  '浙江省',
+  '安徽省',
+  '福建省',
+  '江西省',
+  '山东省',
+  '河南省',
+  '湖北省',
+  '湖南省',
+  '广东省',
+  '广西壮族自治区',
+  '海南省',
+  '重庆',
+  '四川省',
+  '贵州省',
+  '云南省',
+  '西藏自治区',
+  '陕西省',
+  '甘肃省',
+  '青海省',
+  '宁夏回族自治区',
+  '新疆维吾尔自治区',
 ]
 
 interface GeneratorOptions {
@@ -25,7 +54,9 @@ interface GeneratorOptions {
 function rawOrder(index: number, options: GeneratorOptions): Buffer {
   const random = mulberry(options.firstId + index)
   const tid = `38${String(options.firstId + index).padStart(17, '0')}`
-  const lines = Array.from({ length: options.linesPerOrder }, (_, line) => rawLine(`${tid.slice(0, -1)}${line + 1}`, random, options))
+  const lines = Array.from({ length: options.linesPerOrder }, (_, line) =>
+    rawLine(`${tid.slice(0, -1)}${line + 1}`, random, options),
+  )
   const payment = lines.reduce((sum, line) => sum + line.fen, 0)
   const status = options.paid ? 'WAIT_SELLER_SEND_GOODS' : 'WAIT_BUYER_PAY'
   const province = PROVINCES[Math.floor(random() * PROVINCES.length)]

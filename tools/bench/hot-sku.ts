@@ -63,13 +63,17 @@ interface TwoOptions {
 
 /** Two real processes on one merchant: the sum of their rates. */
 async function twoProcesses(world: BenchWorld, options: TwoOptions): Promise<number> {
-  const rates = await Promise.all([0, 1].map((worker) => runWorker(world, { ...options, first: options.first + worker * 50_000_000 })))
+  const rates = await Promise.all(
+    [0, 1].map((worker) => runWorker(world, { ...options, first: options.first + worker * 50_000_000 })),
+  )
   return rates.reduce((sum, each) => sum + each, 0)
 }
 
 function runWorker(world: BenchWorld, options: TwoOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'worker.ts'), [JSON.stringify({ url: world.url, masterKeyFile: world.masterKeyFile, skus: SKUS, ...options })])
+    const child = fork(join(import.meta.dirname, 'worker.ts'), [
+      JSON.stringify({ url: world.url, masterKeyFile: world.masterKeyFile, skus: SKUS, ...options }),
+    ])
     child.once('message', (message) => resolve(Number(message)))
     child.once('error', reject)
     child.once('exit', (code) => code !== 0 && reject(new Error(`the worker ended with ${code}`)))
@@ -79,7 +83,14 @@ function runWorker(world: BenchWorld, options: TwoOptions): Promise<number> {
 /** Unpaid orders of one piece each: all are stored, and the pool promises what it has. */
 async function scarceStock(log: (line: string) => void): Promise<Figures> {
   await using world = await openBenchWorld({ skus: 1, stock: 0 })
-  await world.gate.submit({ kind: 'receive_stock', actor: 'bench', skuCode: 'SKU-00000', locationCode: 'HD', quantity: UNITS, reference: 'open' })
+  await world.gate.submit({
+    kind: 'receive_stock',
+    actor: 'bench',
+    skuCode: 'SKU-00000',
+    locationCode: 'HD',
+    quantity: UNITS,
+    reference: 'open',
+  })
   // Orders placed now, so that their reservations have not run out already.
   const raws = rawStream({ count: BUYERS, skus: 1, first: 1, hot: true, unpaid: true, lines: 1, placedNow: true })
   await feed(world.gate, raws, { seconds: 600 })

@@ -95,12 +95,22 @@ async function verified(world: BenchWorld, sent: Sent, log: (line: string) => vo
   // The whole audit takes minutes on millions of rows; its figures are the same at any size.
   const report = sent.recorded < 1_500_000 ? await verify(world.gate.database) : null
   const broken = report?.invariants.filter((each) => each.violations > 0).map((each) => each.id) ?? []
-  log(report === null ? 'audit left out beyond 1.5 M orders' : `audit: ${broken.length === 0 ? 'sound' : `BROKEN ${broken.join(' ')}`}, state ${report.stateHash.slice(0, 16)}`)
+  log(
+    report === null
+      ? 'audit left out beyond 1.5 M orders'
+      : `audit: ${broken.length === 0 ? 'sound' : `BROKEN ${broken.join(' ')}`}, state ${report.stateHash.slice(0, 16)}`,
+  )
   const [stock] = await world.gate.database<{ oversold: number; short: number }[]>`
     select coalesce(sum(greatest(0, reserved + allocated + unavailable - on_hand - short)), 0) as oversold,
       coalesce(sum(short), 0) as short from pools`
   const { orders = 0, keys = 0 } = found ?? {}
-  return { lost: sent.recorded - orders, duplicated: orders - keys, oversold: stock?.oversold ?? -1, short: stock?.short ?? -1, invariantsBroken: broken.length }
+  return {
+    lost: sent.recorded - orders,
+    duplicated: orders - keys,
+    oversold: stock?.oversold ?? -1,
+    short: stock?.short ?? -1,
+    invariantsBroken: broken.length,
+  }
 }
 
 async function walBytes(world: BenchWorld): Promise<number> {
@@ -115,4 +125,3 @@ export function rate(result: FeedResult): number {
 export function share(part: number, whole: number): number {
   return Math.round((part / whole) * 1_000) / 1_000
 }
-

@@ -29,20 +29,32 @@ const [name = ''] = positionals
 const bench = BENCHES[name]
 const seconds = Number(values.seconds)
 if (bench === undefined || !(seconds > 0)) {
-  console.error(`usage: npm run bench -- NAME [--seconds 60] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`)
+  console.error(
+    `usage: npm run bench -- NAME [--seconds 60] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+  )
   process.exit(2)
 }
-console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`)
+console.log(
+  `machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`,
+)
 console.log(`commit:  ${commit()}`)
-console.log(`bench:   ${name}, ${seconds} s${values.quick ? ', quick' : ''}; PostgreSQL with fsync, full_page_writes and synchronous_commit on`)
+console.log(
+  `bench:   ${name}, ${seconds} s${values.quick ? ', quick' : ''}; PostgreSQL with fsync, full_page_writes and synchronous_commit on`,
+)
 const figures = await bench({ seconds, quick: values.quick, log: console.log })
 if (!values.json) for (const [key, value] of Object.entries(figures)) console.log(`${key.padEnd(28)} ${value}`)
 else console.log(JSON.stringify({ bench: name, commit: commit(), ...figures }))
 
 function commit(): string {
   try {
-    const head = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
-    const changed = execFileSync('git', ['status', '--porcelain'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
+    const head = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    }).trim()
+    const changed = execFileSync('git', ['status', '--porcelain'], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    }).trim()
     return changed === '' ? head : `${head} with local changes`
   } catch {
     return 'unknown'

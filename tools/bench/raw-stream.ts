@@ -20,10 +20,27 @@ export interface RawStream extends AsyncIterable<Buffer> {
 }
 
 export function rawStream(options: RawStreamOptions): RawStream {
-  const flags = ['--count', options.count, '--skus', options.skus, '--first', options.first, '--lines', options.lines ?? 2, '--repeat', options.repeat ?? 0]
+  const flags = [
+    '--count',
+    options.count,
+    '--skus',
+    options.skus,
+    '--first',
+    options.first,
+    '--lines',
+    options.lines ?? 2,
+    '--repeat',
+    options.repeat ?? 0,
+  ]
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'generator.ts'), ...flags.map(String), ...(options.hot === true ? ['--hot'] : []), ...(options.unpaid === true ? ['--unpaid'] : []), ...(options.placedNow === true ? ['--placed-now'] : [])],
+    [
+      join(import.meta.dirname, 'generator.ts'),
+      ...flags.map(String),
+      ...(options.hot === true ? ['--hot'] : []),
+      ...(options.unpaid === true ? ['--unpaid'] : []),
+      ...(options.placedNow === true ? ['--placed-now'] : []),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   return { [Symbol.asyncIterator]: () => frames(child.stdout), stop: () => void child.kill() }

@@ -6,7 +6,7 @@ import { defaultRules, openEngine, startEmbedded } from '../../packages/engine/s
 import type { EmbeddedPostgres, Engine, OpenGate } from '../../packages/engine/src/index.ts'
 import { skuCode } from './generator.ts'
 
-export const LOCATIONS = ['HD', 'HN', 'HB', 'VIP'] as const
+const LOCATIONS = ['HD', 'HN', 'HB', 'VIP'] as const
 export const BENCH_SHOP = { channel: 'taobao', shop: 'bench' } as const
 
 export interface BenchWorld extends AsyncDisposable {
@@ -31,7 +31,13 @@ export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchW
   const postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined })
   const masterKeyFile = join(folder, 'master.key')
   const engine = await openEngine({ url: postgres.url, masterKeyFile, codeVersion: 'bench', log: () => undefined })
-  const rules = defaultRules({ vip: 'VIP', east: ['HD', 'HN', 'HB'], south: ['HN', 'HD', 'HB'], north: ['HB', 'HD', 'HN'], west: ['HN', 'HB', 'HD'] })
+  const rules = defaultRules({
+    vip: 'VIP',
+    east: ['HD', 'HN', 'HB'],
+    south: ['HN', 'HD', 'HB'],
+    north: ['HB', 'HD', 'HN'],
+    west: ['HN', 'HB', 'HD'],
+  })
   await engine.merchants.create({ code: 'bench', name: 'Bench', isDemo: false, rules })
   const gate = await engine.merchants.open('bench')
   await stockUp(gate, options)
@@ -61,7 +67,14 @@ async function stockUp(gate: OpenGate, { skus, stock }: BenchWorldOptions): Prom
   for (const locationCode of LOCATIONS) {
     await Promise.all(
       codes.map((code) =>
-        gate.submit({ kind: 'receive_stock', actor: 'bench', skuCode: code, locationCode, quantity: stock, reference: `open:${code}` }),
+        gate.submit({
+          kind: 'receive_stock',
+          actor: 'bench',
+          skuCode: code,
+          locationCode,
+          quantity: stock,
+          reference: `open:${code}`,
+        }),
       ),
     )
   }

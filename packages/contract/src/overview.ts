@@ -12,7 +12,7 @@ export const MinuteCount = Type.Object({
   minute: Timestamp,
   /** Orders first seen in that minute. */
   received: Type.Integer(),
-  /** Fulfillment orders opened in that minute. */
+  /** Orders bound to their locations in that minute. */
   allocated: Type.Integer(),
 })
 export type MinuteCount = Static<typeof MinuteCount>

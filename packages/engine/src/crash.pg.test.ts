@@ -26,7 +26,8 @@ const CRASHES: [at: string, crash: Omit<Crash, 'signal'>][] = [
 ]
 
 function play({ url }: TestEngine, crash: Crash | null, holder: string) {
-  return startFeedProcess({ url, masterKeyFile: testMasterKeyFile(), merchant: 'test', crash, holder, leaseMs: 30_000 }).ended
+  return startFeedProcess({ url, masterKeyFile: testMasterKeyFile(), merchant: 'test', crash, holder, leaseMs: 30_000 })
+    .ended
 }
 
 test('a worker that dies anywhere leaves a day that ends in the same state', async () => {
@@ -43,7 +44,9 @@ test('a worker that dies anywhere leaves a day that ends in the same state', asy
     expect(isSound(report), `${at}\n${formatReport(report)}`).toBe(true)
     // The same holder, started again: it need not wait for its own lease to run out.
     const answers = await play(world, null, 'worker')
-    expect(new Set(answers), at).toEqual(new Set(at.includes('cursor of the third page committed') ? ['already_past', 'moved'] : answers))
+    expect(new Set(answers), at).toEqual(
+      new Set(at.includes('cursor of the third page committed') ? ['already_past', 'moved'] : answers),
+    )
     const again = await verify(world.gate.database)
     expect(isSound(again), `${at}\n${formatReport(again)}`).toBe(true)
     expect({ at, hash: again.stateHash }).toEqual({ at, hash: expected.stateHash })

@@ -162,16 +162,24 @@ async function recovery(producer: Producer, kill: number): Promise<void> {
   const late = new AbortController()
   const outcome = await Promise.race([probe, sleep(RECOVERY_MS_MAX, 'late' as const, { signal: late.signal })])
   late.abort()
-  if (outcome === 'late') throw new Error(`nothing was acknowledged for ${RECOVERY_MS_MAX} ms after kill ${kill}, seed ${SEED}`)
+  if (outcome === 'late')
+    throw new Error(`nothing was acknowledged for ${RECOVERY_MS_MAX} ms after kill ${kill}, seed ${SEED}`)
 }
 
-async function judge({ postgres, masterKeyFile, producer, worker }: Scene, { recoveriesMs, killed }: Progress): Promise<void> {
+async function judge(
+  { postgres, masterKeyFile, producer, worker }: Scene,
+  { recoveriesMs, killed }: Progress,
+): Promise<void> {
   const engine = await openEngine({ url: postgres.url, masterKeyFile, codeVersion: 'kill-test', log: () => undefined })
   const gate = await engine.merchants.open(MERCHANT)
   const report = await verify(gate.database)
   await gate.close()
   await engine.close()
-  const sql = connect(postgres.url, { connectionsMax: 1, applicationName: 'kill test', searchPath: `merchant_${MERCHANT}` })
+  const sql = connect(postgres.url, {
+    connectionsMax: 1,
+    applicationName: 'kill test',
+    searchPath: `merchant_${MERCHANT}`,
+  })
   const found = await checkLedger(sql, producer.ledger)
   await sql.end()
   const p95 = Math.round(recoveriesMs[Math.floor(recoveriesMs.length * 0.95)] ?? 0)
@@ -182,7 +190,14 @@ async function judge({ postgres, masterKeyFile, producer, worker }: Scene, { rec
       `shipped=${found.shipped} resent=${resent} lostAcks=${lostAcks(producer)} lost=${found.lost.length} duplicated=${found.duplicated.length} ` +
       `oversold=${oversold} recoveryP95Ms=${p95} recoveryMaxMs=${Math.round(recoveriesMs.at(-1) ?? 0)} seed=${SEED}`,
   )
-  expect({ ...found, orders: 0, shipped: 0, oversold }).toEqual({ orders: 0, shipped: 0, lost: [], duplicated: [], oversold: 0, impossible: [] })
+  expect({ ...found, orders: 0, shipped: 0, oversold }).toEqual({
+    orders: 0,
+    shipped: 0,
+    lost: [],
+    duplicated: [],
+    oversold: 0,
+    impossible: [],
+  })
   expect(isSound(report), `${formatReport(report)}\nseed ${SEED}`).toBe(true)
   expect(worker.unexpectedEnds).toEqual([])
   // A run in which nothing happens proves nothing.
@@ -197,5 +212,7 @@ async function judge({ postgres, masterKeyFile, producer, worker }: Scene, { rec
 
 /** First answers that speak of an earlier time: the commit was there, its answer never was. */
 function lostAcks({ ledger }: Producer): number {
-  return ledger.filter(({ outcome, begun }) => begun > 1 && outcome !== 'unknown' && outcome.outcome.startsWith('already_')).length
+  return ledger.filter(
+    ({ outcome, begun }) => begun > 1 && outcome !== 'unknown' && outcome.outcome.startsWith('already_'),
+  ).length
 }

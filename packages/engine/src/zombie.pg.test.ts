@@ -20,7 +20,14 @@ const MINUTE_MS = 60_000
 
 async function stopAt(world: TestEngine, point: Crashpoint, passing: number): Promise<FeedProcess> {
   const crash = { point, passing, signal: 'SIGSTOP' } as const
-  const zombie = startFeedProcess({ url: world.url, masterKeyFile: testMasterKeyFile(), merchant: 'test', crash, holder: 'zombie', leaseMs: LEASE_MS })
+  const zombie = startFeedProcess({
+    url: world.url,
+    masterKeyFile: testMasterKeyFile(),
+    merchant: 'test',
+    crash,
+    holder: 'zombie',
+    leaseMs: LEASE_MS,
+  })
   // Whatever goes wrong, nobody waits for a stopped process for ever.
   setTimeout(() => zombie.child.kill('SIGKILL'), ZOMBIE_MS_MAX).unref()
   while ((await processState(zombie.child.pid ?? 0)) !== 'T') {
@@ -71,22 +78,25 @@ test.runIf(process.platform === 'linux')('a worker that slept through its lease 
   }
 })
 
-test.runIf(process.platform === 'linux')('a worker that stands still inside its transaction does not hold up the others', async () => {
-  await using world = await openTestEngine()
-  // The batch of the second page is decided: orders and pools are locked, and the process stands still.
-  const zombie = await stopAt(world, 'decided_not_committed', 4)
-  try {
-    await takeOver(world)
-    const startedMs = performance.now()
-    const answers = await playFeed(world.gate, feedDay().slice(1), { holder: 'successor', leaseMs: 60_000 })
-    expect(answers).toEqual(['moved', 'moved', 'moved'])
-    expect(performance.now() - startedMs).toBeLessThan(20_000)
-    zombie.child.kill('SIGCONT')
-    // Its transaction was ended for it; it tries again, finds everything there, and is fenced like any other.
-    expect(await zombie.ended).toEqual(['moved', 'fenced'])
-    expect(await cursorOf(world)).toMatchObject([{ epoch: 2, holder: 'successor' }])
-    await expectWhole(world)
-  } finally {
-    zombie.child.kill('SIGKILL')
-  }
-})
+test.runIf(process.platform === 'linux')(
+  'a worker that stands still inside its transaction does not hold up the others',
+  async () => {
+    await using world = await openTestEngine()
+    // The batch of the second page is decided: orders and pools are locked, and the process stands still.
+    const zombie = await stopAt(world, 'decided_not_committed', 4)
+    try {
+      await takeOver(world)
+      const startedMs = performance.now()
+      const answers = await playFeed(world.gate, feedDay().slice(1), { holder: 'successor', leaseMs: 60_000 })
+      expect(answers).toEqual(['moved', 'moved', 'moved'])
+      expect(performance.now() - startedMs).toBeLessThan(20_000)
+      zombie.child.kill('SIGCONT')
+      // Its transaction was ended for it; it tries again, finds everything there, and is fenced like any other.
+      expect(await zombie.ended).toEqual(['moved', 'fenced'])
+      expect(await cursorOf(world)).toMatchObject([{ epoch: 2, holder: 'successor' }])
+      await expectWhole(world)
+    } finally {
+      zombie.child.kill('SIGKILL')
+    }
+  },
+)

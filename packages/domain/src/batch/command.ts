@@ -1,5 +1,5 @@
 // Everything that changes orders, stock, holds or fulfillment is one of these, whoever sends it.
-// Facts are recorded however unwelcome; requests may be refused (model.md, "Facts and requests").
+// Facts are recorded however unwelcome; requests may be refused (docs/ARCHITECTURE.md, "Facts and requests").
 
 import type { HoldKind, PlaceableHoldKind } from '../hold/hold.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -119,9 +119,7 @@ export type StockCommand = ReceiveStock | AdjustStock
 export type Command<R = Receiver> = OrderCommand<R> | StockCommand | ShipFulfillmentOrder | MoveCursor
 
 /** A command behind the door: receiver sealed, content hashed, order number computed, raw kept aside. */
-export type SealedCommand =
-  | (RecordOrder<SealedReceiver> & SealedContent)
-  | Exclude<Command, { kind: 'record_order' }>
+export type SealedCommand = (RecordOrder<SealedReceiver> & SealedContent) | Exclude<Command, { kind: 'record_order' }>
 
 export interface SealedContent {
   /** Keyed hash of the plaintext content: "same content" without comparing ciphertext. */
@@ -129,7 +127,9 @@ export interface SealedContent {
   number: string
 }
 
-export function isOrderCommand(command: SealedCommand): command is Extract<SealedCommand, { kind: OrderCommand['kind'] }> {
+export function isOrderCommand(
+  command: SealedCommand,
+): command is Extract<SealedCommand, { kind: OrderCommand['kind'] }> {
   return command.kind === 'record_order' || 'key' in command
 }
 

@@ -18,6 +18,7 @@ export type RecordRefundOutcome =
   | { outcome: 'order_unknown' }
   | { outcome: 'already_recorded' }
   | { outcome: 'recorded_with_different_amount'; amountFen: number }
+  | { outcome: 'amount_not_positive' }
   | { outcome: 'exceeds_paid'; refundableFen: number }
   | { outcome: 'recorded' }
 
@@ -35,7 +36,10 @@ export type PlaceHoldOutcome =
 
 export type ReleaseHoldOutcome = { outcome: 'order_unknown' } | { outcome: 'not_held' } | { outcome: 'released' }
 
-export type ExpireReservationsOutcome = { outcome: 'order_unknown' } | { outcome: 'nothing_due' } | { outcome: 'expired'; units: number }
+export type ExpireReservationsOutcome =
+  | { outcome: 'order_unknown' }
+  | { outcome: 'nothing_due' }
+  | { outcome: 'expired'; units: number }
 
 export type AdvanceOrderOutcome = { outcome: 'order_unknown' } | { outcome: 'unchanged' } | { outcome: 'advanced' }
 

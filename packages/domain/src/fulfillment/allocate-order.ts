@@ -1,5 +1,5 @@
 // Binds everything an order has reserved to locations and opens their fulfillment orders. The rules
-// gave the candidates; stock decides among them here (docs/adr, "rules see no stock").
+// gave the candidates; stock decides among them here (docs/adr/0008).
 
 import type { Draft } from '../batch/draft.ts'
 import { emit, levelOf } from '../batch/draft.ts'
@@ -66,7 +66,10 @@ function bindPicks(draft: Draft, order: Order, picks: readonly PlannedPick[]): v
     const fulfillmentOrder = opened.get(pick.locationId) ?? openFulfillmentOrder(draft, order, pick.locationId)
     opened.set(pick.locationId, fulfillmentOrder)
     const line = must(order.lines[pick.lineNo - 1], 'lines are numbered from 1 without gaps')
-    const demand = must(line.demands.find((each) => each.skuId === pick.skuId), 'a pick covers a demand')
+    const demand = must(
+      line.demands.find((each) => each.skuId === pick.skuId),
+      'a pick covers a demand',
+    )
     allocateReserved(draft, { order, line, demand }, { ...pick, fulfillmentOrderId: fulfillmentOrder.id })
   }
 }
@@ -108,7 +111,9 @@ function reportAllocated(draft: Draft, order: Order, { plan, facts, reservedNow 
       picks: plan.picks.map((pick) => ({ line: pick.lineNo, location: codeOf(pick.locationId), units: pick.quantity })),
       queue: facts.queue,
       rows: facts.rows,
-      ...(plan.lost.length === 0 ? {} : { lost: plan.lost.map((each) => ({ ...each, location: codeOf(each.locationId) })) }),
+      ...(plan.lost.length === 0
+        ? {}
+        : { lost: plan.lost.map((each) => ({ ...each, location: codeOf(each.locationId) })) }),
     },
   })
 }

@@ -99,7 +99,6 @@ test('a parcel that left although its order was routed elsewhere makes the other
     expect work 1 HD=0 HN=2
     ship 1@HD -> shipped_after_cancel
     expect order 1 shipped=2
-    advance 1 -> advanced
     expect order 1 shipped=2 allocated=0 ordered=2
     expect work 1 HN=0 HN.state=cancelled
   `)

@@ -5,6 +5,7 @@ import { changeLevel, emit, levelOrNew } from '../batch/draft.ts'
 import type { ShipFulfillmentOrder } from '../batch/command.ts'
 import type { ShipOutcome } from '../batch/outcome.ts'
 import { must } from '../kernel/assert.ts'
+import { advanceOrder } from '../order/advance-order.ts'
 import { touch } from '../order/order.ts'
 import type { Demand, Order } from '../order/order.ts'
 import type { Allocation, FulfillmentOrder } from './fulfillment-order.ts'
@@ -14,9 +15,12 @@ export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): Shi
   if (fulfillmentOrder === undefined) return { outcome: 'fulfillment_order_unknown' }
   const before = fulfillmentOrder.state
   if (before === 'closed') return { outcome: 'already_shipped' }
-  for (const order of ordersOf(draft, fulfillmentOrder)) shipOrder(draft, order, { fulfillmentOrder, command })
+  const orders = ordersOf(draft, fulfillmentOrder)
+  for (const order of orders) shipOrder(draft, order, { fulfillmentOrder, command })
   fulfillmentOrder.state = 'closed'
   touch(fulfillmentOrder)
+  // What left although it was routed elsewhere needs no second parcel.
+  for (const order of orders) advanceOrder(draft, order)
   draft.shipments.push({
     id: draft.snapshot.nextId(),
     fulfillmentOrderId: fulfillmentOrder.id,
@@ -28,7 +32,8 @@ export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): Shi
 }
 
 function ordersOf(draft: Draft, fulfillmentOrder: FulfillmentOrder): Order[] {
-  const keys = draft.snapshot.ordersByFulfillmentOrder.get(fulfillmentOrder.id) ?? keysInBatch(draft, fulfillmentOrder.id)
+  const keys =
+    draft.snapshot.ordersByFulfillmentOrder.get(fulfillmentOrder.id) ?? keysInBatch(draft, fulfillmentOrder.id)
   return keys.map((key) => must(draft.snapshot.orders.get(key), `order ${key} is loaded with its fulfillment order`))
 }
 
@@ -47,7 +52,8 @@ interface HandedOver {
 function shipOrder(draft: Draft, order: Order, { fulfillmentOrder, command }: HandedOver): void {
   let units = 0
   for (const allocation of order.allocations) {
-    if (allocation.fulfillmentOrderId !== fulfillmentOrder.id || !leftTheWarehouse(allocation, fulfillmentOrder)) continue
+    if (allocation.fulfillmentOrderId !== fulfillmentOrder.id || !leftTheWarehouse(allocation, fulfillmentOrder))
+      continue
     shipAllocation(draft, order, allocation)
     units += allocation.quantity
   }
@@ -71,7 +77,10 @@ function leftTheWarehouse(allocation: Allocation, fulfillmentOrder: FulfillmentO
 
 function shipAllocation(draft: Draft, order: Order, allocation: Allocation): void {
   const line = must(order.lines[allocation.lineNo - 1], 'lines are numbered from 1 without gaps')
-  const demand = must(line.demands.find((each) => each.skuId === allocation.skuId), 'an allocation covers a demand')
+  const demand = must(
+    line.demands.find((each) => each.skuId === allocation.skuId),
+    'an allocation covers a demand',
+  )
   const level = levelOrNew(draft, allocation.skuId, allocation.locationId)
   if (allocation.endedAs === null) {
     changeLevel(draft, level, { allocated: -allocation.quantity })
@@ -102,7 +111,14 @@ function leaveStock(draft: Draft, order: Order, allocation: Allocation): void {
   const reference = `shipment:${allocation.fulfillmentOrderId}:${order.id}:${allocation.allocationNo}`
   const found = Math.max(0, quantity - level.onHand)
   if (found > 0) {
-    draft.movements.push({ skuId, locationId, kind: 'adjustment', quantity: found, reference, reason: 'found_at_shipping' })
+    draft.movements.push({
+      skuId,
+      locationId,
+      kind: 'adjustment',
+      quantity: found,
+      reference,
+      reason: 'found_at_shipping',
+    })
   }
   draft.movements.push({ skuId, locationId, kind: 'shipment', quantity: -quantity, reference, reason: '' })
   changeLevel(draft, level, { onHand: found - quantity })

@@ -10,8 +10,12 @@ import { placeHold, releaseHold } from './settle-holds.ts'
 
 /** A hold stops what is still to come; an order with nothing to come has nothing to hold. */
 export function decidePlaceHold(draft: Draft, order: Order, command: PlaceHold): PlaceHoldOutcome {
-  assert(PLACEABLE_HOLD_KINDS.includes(command.hold), `a hold of kind ${command.hold} follows from facts and is not placed`)
-  if (order.holds.some((hold) => hold.kind === command.hold && hold.releasedAt === null)) return { outcome: 'already_held' }
+  assert(
+    PLACEABLE_HOLD_KINDS.includes(command.hold),
+    `a hold of kind ${command.hold} follows from facts and is not placed`,
+  )
+  if (order.holds.some((hold) => hold.kind === command.hold && hold.releasedAt === null))
+    return { outcome: 'already_held' }
   if (isDead(order) || !hasUnitsToCome(order)) return { outcome: 'nothing_to_hold' }
   placeHold(draft, order, { kind: command.hold, reason: command.reason })
   advanceOrder(draft, order)

@@ -9,7 +9,7 @@ import type { Order } from '../order/order.ts'
 import { AUTOMATIC_HOLD_KINDS } from './hold.ts'
 import type { Hold, HoldKind } from './hold.ts'
 
-export const SYSTEM = 'system'
+const SYSTEM = 'system'
 
 interface HoldReason {
   kind: HoldKind
@@ -65,7 +65,8 @@ export function settle(draft: Draft, order: Order, { kind, reason }: { kind: Hol
 /** Places the hold unless it stands already or a person has waived this very reason. */
 function placeOnce(draft: Draft, order: Order, { kind, reason }: HoldReason): void {
   const settled = order.holds.some(
-    (hold) => hold.kind === kind && (hold.releasedAt === null || (hold.reason === reason && hold.releasedBy !== SYSTEM)),
+    (hold) =>
+      hold.kind === kind && (hold.releasedAt === null || (hold.reason === reason && hold.releasedBy !== SYSTEM)),
   )
   if (!settled) placeHold(draft, order, { kind, reason })
 }
@@ -83,5 +84,7 @@ function missingPart(order: Order): string | null {
 function amountMismatch(order: Order): string | null {
   if (order.versions.lines === null || order.versions.lines < order.versions.state) return null
   const summed = sumFen(order.lines, (line) => line.payableFen) + order.freightFen
-  return summed === order.payableFen ? null : `lines and freight sum to ${summed} fen, the order says ${order.payableFen}`
+  return summed === order.payableFen
+    ? null
+    : `lines and freight sum to ${summed} fen, the order says ${order.payableFen}`
 }

@@ -10,14 +10,17 @@ import { assert } from '../kernel/assert.ts'
 import type { MovementKind } from './stock.ts'
 
 /** Beyond this a quantity is a typing error, and sums could leave 32 bits. */
-export const STOCK_QUANTITY_MAX = 10_000_000
+const STOCK_QUANTITY_MAX = 10_000_000
 
 export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStock): StockFactOutcome {
   const skuId = draft.snapshot.skuIdByCode.get(command.skuCode)
   if (skuId === undefined) return { outcome: 'sku_unknown' }
   const location = draft.snapshot.locations.get(command.locationCode)
   if (location === undefined) return { outcome: 'location_unknown' }
-  assert(Number.isInteger(command.quantity) && Math.abs(command.quantity) <= STOCK_QUANTITY_MAX, 'quantity is an integer within bounds')
+  assert(
+    Number.isInteger(command.quantity) && Math.abs(command.quantity) <= STOCK_QUANTITY_MAX,
+    'quantity is an integer within bounds',
+  )
   const kind: MovementKind = command.kind === 'receive_stock' ? 'receipt' : 'adjustment'
   const key = movementKey({ kind, skuId, locationId: location.id, reference: command.reference })
   const earlier = draft.snapshot.movements.get(key)
@@ -31,7 +34,14 @@ export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStoc
   const level = levelOrNew(draft, skuId, location.id)
   draft.snapshot.movements.set(key, command.quantity)
   const reason = command.kind === 'adjust_stock' ? command.reason : ''
-  draft.movements.push({ skuId, locationId: location.id, kind, quantity: command.quantity, reference: command.reference, reason })
+  draft.movements.push({
+    skuId,
+    locationId: location.id,
+    kind,
+    quantity: command.quantity,
+    reference: command.reference,
+    reason,
+  })
   changeLevel(draft, level, { onHand: command.quantity })
   if (command.quantity > 0) draft.replenishedSkus.add(skuId)
   return { outcome: 'recorded', onHand: level.onHand, short: level.short }

@@ -72,16 +72,31 @@ export function releaseReserved(draft: Draft, of: DemandOf, ending: Ending<'rele
 }
 
 /** Binds reserved units to a location and the fulfillment order that will ship them. */
-export function allocateReserved(draft: Draft, of: DemandOf, pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>): void {
+export function allocateReserved(
+  draft: Draft,
+  of: DemandOf,
+  pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>,
+): void {
   endReserved(draft, of, { quantity: pick.quantity, endedAs: 'allocated' })
   changePool(draft, pick.skuId, { reserved: -pick.quantity })
   of.demand.allocated += pick.quantity
-  changeLevel(draft, must(levelOf(draft, pick.skuId, pick.locationId), 'only a level with stock is picked'), { allocated: pick.quantity })
+  changeLevel(draft, must(levelOf(draft, pick.skuId, pick.locationId), 'only a level with stock is picked'), {
+    allocated: pick.quantity,
+  })
   addAllocation(draft, of.order, pick)
 }
 
-function addAllocation(draft: Draft, order: Order, pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>): void {
-  const allocation: Allocation = { ...pick, allocationNo: order.allocations.length + 1, endedAs: null, change: 'insert' }
+function addAllocation(
+  draft: Draft,
+  order: Order,
+  pick: Omit<Allocation, 'allocationNo' | 'endedAs' | 'change'>,
+): void {
+  const allocation: Allocation = {
+    ...pick,
+    allocationNo: order.allocations.length + 1,
+    endedAs: null,
+    change: 'insert',
+  }
   order.allocations.push(allocation)
   draft.allocatedNow.add(allocation)
 }
@@ -93,23 +108,35 @@ export function recallableUnits(draft: Draft, of: DemandOf): number {
 
 function recallable(draft: Draft, of: DemandOf): Allocation[] {
   return of.order.allocations.filter(
-    (allocation) => allocation.endedAs === null && isFor(allocation, of) && canRecall(fulfillmentStateOf(draft, allocation)),
+    (allocation) =>
+      allocation.endedAs === null && isFor(allocation, of) && canRecall(fulfillmentStateOf(draft, allocation)),
   )
 }
 
 function fulfillmentStateOf(draft: Draft, allocation: Allocation) {
-  return must(draft.fulfillmentOrders.get(allocation.fulfillmentOrderId), 'an allocation names a loaded fulfillment order').state
+  return must(
+    draft.fulfillmentOrders.get(allocation.fulfillmentOrderId),
+    'an allocation names a loaded fulfillment order',
+  ).state
 }
 
 /** Takes allocated units back: open again, or reserved again so that a new plan may use them. */
-export function releaseAllocated(draft: Draft, of: DemandOf, { quantity, to }: { quantity: number; to: 'open' | 'reserved' }): void {
+export function releaseAllocated(
+  draft: Draft,
+  of: DemandOf,
+  { quantity, to }: { quantity: number; to: 'open' | 'reserved' },
+): void {
   let left = quantity
   for (const allocation of recallable(draft, of)) {
     if (left === 0) break
     const kept = Math.max(0, allocation.quantity - left)
     const released = allocation.quantity - kept
     endAllocation(draft, of.order, { allocation, kept })
-    changeLevel(draft, must(levelOf(draft, allocation.skuId, allocation.locationId), 'an allocation rests on a level'), { allocated: -released })
+    changeLevel(
+      draft,
+      must(levelOf(draft, allocation.skuId, allocation.locationId), 'an allocation rests on a level'),
+      { allocated: -released },
+    )
     left -= released
   }
   assert(left === 0, 'only recallable units are released')
@@ -120,7 +147,11 @@ export function releaseAllocated(draft: Draft, of: DemandOf, { quantity, to }: {
   else reserveAgain(draft, of, quantity)
 }
 
-function endAllocation(draft: Draft, order: Order, { allocation, kept }: { allocation: Allocation; kept: number }): void {
+function endAllocation(
+  draft: Draft,
+  order: Order,
+  { allocation, kept }: { allocation: Allocation; kept: number },
+): void {
   allocation.endedAs = 'released'
   touch(allocation)
   draft.releasedNow.add(allocation)

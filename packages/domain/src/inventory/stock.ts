@@ -1,5 +1,5 @@
 // Quantities of stock. Requests may be refused; facts are always recorded and only facts raise
-// `short` (model.md, "Facts and requests").
+// `short` (docs/ARCHITECTURE.md, "Facts and requests").
 
 import type { Instant } from '../kernel/instant.ts'
 import type { Tracked } from '../order/order.ts'

@@ -32,7 +32,8 @@ export function advanceOrder(draft: Draft, order: Order): void {
 
 function reportFreed(draft: Draft, order: Order, freed: { reserved: number; allocated: number }): void {
   if (freed.reserved > 0) emit(draft, order, { kind: 'reservation_released', body: { units: freed.reserved } })
-  if (freed.allocated > 0) emit(draft, order, { kind: 'allocation_released', body: { units: freed.allocated, to: 'open' } })
+  if (freed.allocated > 0)
+    emit(draft, order, { kind: 'allocation_released', body: { units: freed.allocated, to: 'open' } })
 }
 
 /** What is paid for, in part or whole, no longer runs out. */

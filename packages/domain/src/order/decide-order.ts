@@ -1,13 +1,7 @@
 // Outcomes of the commands that name one order. Each checks replay first, then refusals, then changes
 // the order and lets it advance.
 
-import type {
-  CancelOrder,
-  RecordOrder,
-  RecordPayment,
-  RecordRefund,
-  SealedContent,
-} from '../batch/command.ts'
+import type { CancelOrder, RecordOrder, RecordPayment, RecordRefund, SealedContent } from '../batch/command.ts'
 import type { Draft } from '../batch/draft.ts'
 import { emit } from '../batch/draft.ts'
 import type {
@@ -57,7 +51,11 @@ function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder): Re
   const parts = partsThatApply(order, command.snapshot)
   if (!parts.state && !parts.lines && !parts.receiver) {
     if (!order.knownContents.has(hash)) {
-      emit(draft, order, { kind: 'older_content_kept', body: { version: command.snapshot.version }, contentHash: command.contentHash })
+      emit(draft, order, {
+        kind: 'older_content_kept',
+        body: { version: command.snapshot.version },
+        contentHash: command.contentHash,
+      })
       remember(order, hash)
     }
     if (applyOlderMoney(order, command.snapshot)) {
@@ -125,7 +123,12 @@ function recordContent(draft: Draft, order: Order, { command, kind }: NewContent
   remember(order, hash)
   emit(draft, order, {
     kind,
-    body: { version: command.snapshot.version, payment: order.payment, platformState: order.platformState, payableFen: order.payableFen },
+    body: {
+      version: command.snapshot.version,
+      payment: order.payment,
+      platformState: order.platformState,
+      payableFen: order.payableFen,
+    },
     ...(isNewContent ? { contentHash: command.contentHash } : {}),
   })
 }
@@ -150,6 +153,7 @@ export function decidePayment(draft: Draft, order: Order, command: RecordPayment
 export function decideRefund(draft: Draft, order: Order, command: RecordRefund): RecordRefundOutcome {
   const earlier = order.refunds.find((refund) => refund.refundId === command.refundId)
   if (earlier !== undefined) return replayedRefund(order, command)
+  if (!(command.amountFen > 0)) return { outcome: 'amount_not_positive' }
   const refundableFen = sumFen(order.legs, (leg) => leg.paidFen - leg.refundedFen)
   if (command.amountFen > refundableFen) return { outcome: 'exceeds_paid', refundableFen }
   refundLegs(order, command)
@@ -166,7 +170,9 @@ function replayedRefund(order: Order, command: RecordRefund): RecordRefundOutcom
     order.refunds.filter((refund) => refund.refundId === command.refundId),
     (refund) => refund.amountFen,
   )
-  return amountFen === command.amountFen ? { outcome: 'already_recorded' } : { outcome: 'recorded_with_different_amount', amountFen }
+  return amountFen === command.amountFen
+    ? { outcome: 'already_recorded' }
+    : { outcome: 'recorded_with_different_amount', amountFen }
 }
 
 /** A refund takes from the last leg paid first: the balance goes back before the deposit. */
@@ -196,9 +202,13 @@ export function decideCancel(draft: Draft, order: Order, command: CancelOrder): 
 export function decideExpiry(draft: Draft, order: Order): ExpireReservationsOutcome {
   let units = 0
   for (const reservation of order.reservations.slice()) {
-    if (reservation.endedAs !== null || reservation.expiresAt === null || reservation.expiresAt > draft.snapshot.now) continue
+    if (reservation.endedAs !== null || reservation.expiresAt === null || reservation.expiresAt > draft.snapshot.now)
+      continue
     const line = must(order.lines[reservation.lineNo - 1], 'lines are numbered from 1 without gaps')
-    const demand = must(line.demands.find((each) => each.skuId === reservation.skuId), 'a reservation has a demand')
+    const demand = must(
+      line.demands.find((each) => each.skuId === reservation.skuId),
+      'a reservation has a demand',
+    )
     releaseReserved(draft, { order, line, demand }, { quantity: reservation.quantity, endedAs: 'expired' })
     units += reservation.quantity
   }

@@ -1,4 +1,4 @@
-// One order, whatever repeats: the identity every entrance agrees on (model.md, "Identity").
+// One order, whatever repeats: the identity every entrance agrees on.
 
 export const CHANNELS = [
   'taobao',

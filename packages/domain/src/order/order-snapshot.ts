@@ -29,7 +29,7 @@ export interface SnapshotLine {
   platformSkuId: string | null
   title: string
   quantity: number
-  /** Units the platform says will not be shipped (line closed or refunded before shipping). */
+  /** Units nobody has to ship any more, as the platform knows: closed, refunded, or shipped already. What we shipped stays shipped. */
   cancelledQuantity: number
   listFen: Fen
   sellerDiscountFen: Fen

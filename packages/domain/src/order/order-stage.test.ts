@@ -40,6 +40,7 @@ function expectedStage({ payment, platformState, cancelRequested, holdKinds, qua
     [holdKinds.includes('risk'), 'held'],
     [holdKinds.includes('out_of_stock'), 'waiting_stock'],
     [allocated > 0 && open + reserved === 0, 'to_ship'],
+    [open + reserved + allocated === 0, 'closed'],
   ]
   return rules.find(([holds]) => holds)?.[1] ?? 'to_allocate'
 }

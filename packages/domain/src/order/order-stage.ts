@@ -48,5 +48,7 @@ export function orderStage(axes: StageAxes): OrderStage {
 function paidStage(holdKinds: readonly string[], allocated: number, waiting: number): OrderStage {
   if (holdKinds.some((kind) => kind !== 'out_of_stock')) return 'held'
   if (holdKinds.length > 0) return 'waiting_stock'
-  return allocated > 0 && waiting === 0 ? 'to_ship' : 'to_allocate'
+  if (waiting > 0) return 'to_allocate'
+  // With nothing left to send and nothing sent by us, the order asks nothing of anyone.
+  return allocated > 0 ? 'to_ship' : 'closed'
 }

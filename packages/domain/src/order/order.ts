@@ -1,4 +1,4 @@
-// An order as the engine holds it: axes and quantities, no status enum (model.md, "What an order is").
+// An order as the engine holds it: axes and quantities, no status enum (docs/adr/0002).
 // Rows carry `change` so that writing them back needs no second comparison.
 
 import type { Instant } from '../kernel/instant.ts'

@@ -3,11 +3,12 @@
 import { sumFen } from '../kernel/money.ts'
 import type { Order, PaymentLeg, PaymentState } from './order.ts'
 
-export function paymentState(legs: readonly PaymentLeg[], refunding: boolean): PaymentState {
+function paymentState(legs: readonly PaymentLeg[], refunding: boolean): PaymentState {
   const paidFen = sumFen(legs, (leg) => leg.paidFen)
   const refundedFen = sumFen(legs, (leg) => leg.refundedFen)
   if (paidFen > 0 && refundedFen === paidFen) return 'refunded'
-  if (legs.length === 0 || !legs.every(isSettled)) return legs.some((leg) => leg.leg === 'deposit' && isSettled(leg)) ? 'deposit_paid' : 'unpaid'
+  if (legs.length === 0 || !legs.every(isSettled))
+    return legs.some((leg) => leg.leg === 'deposit' && isSettled(leg)) ? 'deposit_paid' : 'unpaid'
   return refunding ? 'refunding' : 'paid'
 }
 

@@ -11,7 +11,7 @@ export interface PlannedPick extends Need {
   locationId: number
 }
 
-export interface LostCandidate {
+interface LostCandidate {
   locationId: number
   skuId: number
   needed: number
@@ -33,7 +33,11 @@ export type AvailableUnits = (skuId: number, locationId: number) => number
  * Plans whole needs over `candidates` (location ids, best first).
  * Ties go to the earlier candidate, so the result is the same on every run.
  */
-export function planAllocation(needs: readonly Need[], candidates: readonly number[], units: AvailableUnits): AllocationPlan {
+export function planAllocation(
+  needs: readonly Need[],
+  candidates: readonly number[],
+  units: AvailableUnits,
+): AllocationPlan {
   const bySku = unitsBySku(needs)
   const lost: LostCandidate[] = []
   for (const locationId of candidates) {
@@ -73,7 +77,12 @@ function splitOver(
     if (best.picks.length === 0) break
     unused.splice(unused.indexOf(best.locationId), 1)
     for (const pick of best.picks) {
-      picks.push({ lineNo: pick.need.lineNo, skuId: pick.need.skuId, quantity: pick.quantity, locationId: best.locationId })
+      picks.push({
+        lineNo: pick.need.lineNo,
+        skuId: pick.need.skuId,
+        quantity: pick.quantity,
+        locationId: best.locationId,
+      })
       pick.need.quantity -= pick.quantity
       missing -= pick.quantity
     }

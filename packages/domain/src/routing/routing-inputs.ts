@@ -19,7 +19,10 @@ interface Content {
 }
 
 /** Inputs by command position; a repeat of known content needs none. */
-export function routingInputs(orders: ReadonlyMap<string, Order>, commands: readonly SealedCommand[]): Map<number, RoutingInput> {
+export function routingInputs(
+  orders: ReadonlyMap<string, Order>,
+  commands: readonly SealedCommand[],
+): Map<number, RoutingInput> {
   const contents = new Map<string, Content>()
   const inputs = new Map<number, RoutingInput>()
   commands.forEach((command, position) => {
@@ -53,7 +56,11 @@ function contentOf(order: Order | undefined): Content | undefined {
   }
 }
 
-function foldContent(content: Content | undefined, snapshot: OrderSnapshot<SealedReceiver>, contentHash: string): Content {
+function foldContent(
+  content: Content | undefined,
+  snapshot: OrderSnapshot<SealedReceiver>,
+  contentHash: string,
+): Content {
   const before = content ?? {
     contentHash,
     state: null,

@@ -1,14 +1,14 @@
 // One door: commands queue here, leave in batches, and each caller hears its own outcome after the
 // commit. Batching is group commit: while two batches are under way the next one grows.
 
+import { commandQueue, orderKeyTextOf } from './command-queue.ts'
+import type { Queued } from './command-queue.ts'
 import type { BatchContext, BatchEntry } from './run-batch.ts'
 import { runIsolated } from './isolate-poison.ts'
 import type { Answer } from './isolate-poison.ts'
 
 /** Where a batch's fixed cost (20 round trips, one fsync) is small beside its rows; larger only adds latency. */
 export const BATCH_COMMANDS_MAX = 600
-/** Raw bytes held by one batch; a 2,000-line order must not make a batch of 600 such. */
-export const BATCH_BYTES_MAX = 8 * 1024 * 1024
 /** One batch is prepared and loaded while the other writes; a third would only wait for the same pools. */
 const BATCHES_UNDER_WAY_MAX = 2
 /** An idle door waits this long for company before it runs a small batch. */
@@ -31,14 +31,14 @@ export interface Door {
   drain(): Promise<void>
 }
 
-interface Waiting extends BatchEntry {
+interface Waiting extends Queued {
   resolve: (answer: Answer) => void
   reject: (error: unknown) => void
 }
 
 export function openDoor(context: BatchContext, options: { batchCommandsMax?: number } = {}): Door {
   const commandsMax = options.batchCommandsMax ?? BATCH_COMMANDS_MAX
-  let queue: Waiting[] = []
+  const queue = commandQueue<Waiting>(commandsMax)
   let underWay = 0
   let isClosed = false
   let linger: NodeJS.Timeout | null = null
@@ -46,21 +46,12 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
 
   function pump(): void {
     linger = null
-    while (underWay < BATCHES_UNDER_WAY_MAX && queue.length > 0) void run(takeBatch())
-    if (underWay === 0 && queue.length === 0) onIdle?.()
-  }
-
-  function takeBatch(): Waiting[] {
-    let bytes = 0
-    let count = 0
-    while (count < queue.length && count < commandsMax) {
-      bytes += queue[count]?.raw?.byteLength ?? 0
-      if (count > 0 && bytes > BATCH_BYTES_MAX) break
-      count += 1
+    while (underWay < BATCHES_UNDER_WAY_MAX && queue.length > 0) {
+      const batch = queue.take()
+      if (batch.length === 0) break
+      void run(batch)
     }
-    const batch = queue.slice(0, count)
-    queue = queue.slice(count)
-    return batch
+    if (underWay === 0 && queue.length === 0) onIdle?.()
   }
 
   async function run(batch: Waiting[]): Promise<void> {
@@ -72,6 +63,7 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
       for (const waiting of batch) waiting.reject(error)
     } finally {
       underWay -= 1
+      queue.finished(batch)
       pump()
     }
   }
@@ -82,9 +74,10 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
     },
     submit(entry) {
       if (isClosed) return Promise.reject(new ClosedError('the gate is closing and takes no more commands'))
-      if (queue.length >= QUEUE_COMMANDS_MAX) return Promise.reject(new OverloadError(`${QUEUE_COMMANDS_MAX} commands are waiting`))
+      if (queue.length >= QUEUE_COMMANDS_MAX)
+        return Promise.reject(new OverloadError(`${QUEUE_COMMANDS_MAX} commands are waiting`))
       return new Promise((resolve, reject) => {
-        queue.push({ ...entry, resolve, reject })
+        queue.push({ ...entry, orderKey: orderKeyTextOf(entry.command), resolve, reject })
         if (queue.length >= commandsMax) pump()
         else linger ??= setTimeout(pump, LINGER_MS)
       })

@@ -48,7 +48,11 @@ async function runPatiently(context: BatchContext, entries: readonly BatchEntry[
 }
 
 /** True where running the same commands again can succeed: the order is there by now, or has another number. */
-async function resolvedConflict(context: BatchContext, entries: readonly BatchEntry[], error: unknown): Promise<boolean> {
+async function resolvedConflict(
+  context: BatchContext,
+  entries: readonly BatchEntry[],
+  error: unknown,
+): Promise<boolean> {
   switch (violatedConstraint(error)) {
     case 'orders_natural_key':
     case 'stock_levels_pkey':

@@ -1,4 +1,4 @@
-// The load: everything a batch will decide by, locked in one order everywhere (model.md, "Lock order"):
+// The load: everything a batch will decide by, locked in one order everywhere (docs/adr/0003):
 // existing orders and cursors, then pools; new orders are inserted last, sorted (docs/adr/0005).
 
 import { isOrderCommand, orderKeyOf, orderKeyText, routingInputs, shopKeyText } from '@tidegate/domain'
@@ -51,7 +51,10 @@ export async function loadBatch(
   const keyById = new Map(orders.map((order) => [order.id, orderKeyText(order.key)]))
   const [fulfillmentOrders, movements] = await Promise.all([
     loadFulfillmentOrders(tx, orders),
-    loadMovements(tx, commands.flatMap((command) => ('reference' in command ? [command.reference] : []))),
+    loadMovements(
+      tx,
+      commands.flatMap((command) => ('reference' in command ? [command.reference] : [])),
+    ),
     learnSkus(tx, catalogue, skuCodes(commands, orders)),
   ])
   const facts = await rules.decideRouting(routingInputs(byKey, commands))
@@ -65,7 +68,10 @@ export async function loadBatch(
     locations: catalogue.locations,
     orders: byKey,
     ordersByFulfillmentOrder: new Map(
-      [...ordersByFulfillmentOrder].map(([id, ofOrders]) => [id, ofOrders.flatMap((orderId) => keyById.get(orderId) ?? [])]),
+      [...ordersByFulfillmentOrder].map(([id, ofOrders]) => [
+        id,
+        ofOrders.flatMap((orderId) => keyById.get(orderId) ?? []),
+      ]),
     ),
     fulfillmentOrders,
     ...loaded,
@@ -77,7 +83,9 @@ export async function loadBatch(
 }
 
 async function findShippedOrders(tx: Transaction, commands: readonly SealedCommand[]): Promise<Map<number, number[]>> {
-  const ids = commands.flatMap((command) => (command.kind === 'ship_fulfillment_order' ? [command.fulfillmentOrderId] : []))
+  const ids = commands.flatMap((command) =>
+    command.kind === 'ship_fulfillment_order' ? [command.fulfillmentOrderId] : [],
+  )
   const found = new Map<number, number[]>()
   if (ids.length === 0) return found
   const rows = await tx<{ id: number; orderId: number }[]>`
@@ -93,7 +101,11 @@ interface FindContext {
 }
 
 /** Ids of the orders named by key or by what ships them. Unlocked: `loadOrders` locks them in id order. */
-async function findOrders(tx: Transaction, commands: readonly SealedCommand[], context: FindContext): Promise<number[]> {
+async function findOrders(
+  tx: Transaction,
+  commands: readonly SealedCommand[],
+  context: FindContext,
+): Promise<number[]> {
   const wanted = new Map<string, { shopId: number; id: string }>()
   for (const command of commands) {
     if (!isOrderCommand(command)) continue
@@ -113,7 +125,10 @@ async function findOrders(tx: Transaction, commands: readonly SealedCommand[], c
   return [...ids].toSorted((a, b) => a - b)
 }
 
-async function loadFulfillmentOrders(tx: Transaction, orders: readonly Order[]): Promise<Map<number, FulfillmentOrder>> {
+async function loadFulfillmentOrders(
+  tx: Transaction,
+  orders: readonly Order[],
+): Promise<Map<number, FulfillmentOrder>> {
   const ids = new Set(orders.flatMap((order) => order.allocations.map((allocation) => allocation.fulfillmentOrderId)))
   if (ids.size === 0) return new Map()
   const rows = await tx<(Omit<FulfillmentOrder, 'change'> & { state: FulfillmentState })[]>`
@@ -145,8 +160,10 @@ function skuIdsOf(commands: readonly SealedCommand[], orders: readonly Order[], 
 const IDS_PER_LINE = 6
 
 function idsNeeded(commands: readonly SealedCommand[], orders: readonly Order[]): number {
-  let lines = orders.reduce((sum, order) => sum + order.lines.length + order.reservations.length + order.allocations.length, 0)
+  let lines = orders.reduce(
+    (sum, order) => sum + order.lines.length + order.reservations.length + order.allocations.length,
+    0,
+  )
   for (const command of commands) lines += command.kind === 'record_order' ? (command.snapshot.lines?.length ?? 0) : 0
   return commands.length * 2 + lines * IDS_PER_LINE
 }
-

@@ -5,9 +5,13 @@ import { cursorKey, shopKeyText } from '@tidegate/domain'
 import type { Channel, ChannelCursor, CursorMove, SealedCommand } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 
-export async function loadCursors(tx: Transaction, commands: readonly SealedCommand[]): Promise<Map<string, ChannelCursor>> {
+export async function loadCursors(
+  tx: Transaction,
+  commands: readonly SealedCommand[],
+): Promise<Map<string, ChannelCursor>> {
   const wanted = new Set<string>()
-  for (const command of commands) if (command.kind === 'move_cursor') wanted.add(cursorKey(shopKeyText(command.shop), command.feed))
+  for (const command of commands)
+    if (command.kind === 'move_cursor') wanted.add(cursorKey(shopKeyText(command.shop), command.feed))
   if (wanted.size === 0) return new Map()
   const rows = await tx<{ channel: Channel; code: string; feed: string; position: number; epoch: number }[]>`
     select s.channel, s.code, c.feed, c.position, c.lease_epoch as epoch
@@ -16,7 +20,10 @@ export async function loadCursors(tx: Transaction, commands: readonly SealedComm
     order by c.shop_id, c.feed
     for no key update of c`
   return new Map(
-    rows.map((row) => [cursorKey(shopKeyText({ channel: row.channel, shop: row.code }), row.feed), { position: row.position, epoch: row.epoch }]),
+    rows.map((row) => [
+      cursorKey(shopKeyText({ channel: row.channel, shop: row.code }), row.feed),
+      { position: row.position, epoch: row.epoch },
+    ]),
   )
 }
 

@@ -63,7 +63,10 @@ export async function runBatch(context: BatchContext, entries: readonly BatchEnt
 }
 
 /** The batch runs wholly under the versions its own transaction saw, and its row says which. */
-async function currentVersions(context: BatchContext, head: BatchHead): Promise<{ catalogue: Catalogue; rules: RuleSet }> {
+async function currentVersions(
+  context: BatchContext,
+  head: BatchHead,
+): Promise<{ catalogue: Catalogue; rules: RuleSet }> {
   if (context.catalogue.settingsVersion < head.settingsVersion) context.catalogue = await loadCatalogue(context.sql)
   if (context.rules.version !== head.ruleSetVersion) context.rules = await loadActiveRules(context.sql)
   return { catalogue: context.catalogue, rules: context.rules }

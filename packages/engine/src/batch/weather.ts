@@ -4,7 +4,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** serialization_failure, deadlock_detected, lock_not_available, query_canceled, too_many_connections, cannot_connect_now, admin_shutdown, crash_shutdown, read_only (a standby), disk_full, out_of_memory, idle_in_transaction_session_timeout. */
-const WEATHER_STATES = new Set(['40001', '40P01', '55P03', '57014', '53300', '57P03', '57P01', '57P02', '25006', '53100', '53200', '25P03'])
+const WEATHER_STATES = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '53300',
+  '57P03',
+  '57P01',
+  '57P02',
+  '25006',
+  '53100',
+  '53200',
+  '25P03',
+])
 
 /** Errors of the connection itself, as Node and the driver name them. */
 const WEATHER_CODES = new Set([

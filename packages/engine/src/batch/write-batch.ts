@@ -79,7 +79,11 @@ function sealedPage({ vault, timeline }: WriteContext, entries: readonly Uint8Ar
 }
 
 /** The batch describes itself, with the two counts the overview sums by minute. */
-async function writeBatchRow(tx: Transaction, effects: Effects, { timeline, versions, commands, stageChanges }: WriteContext): Promise<void> {
+async function writeBatchRow(
+  tx: Transaction,
+  effects: Effects,
+  { timeline, versions, commands, stageChanges }: WriteContext,
+): Promise<void> {
   let received = 0
   let allocated = 0
   for (const event of effects.events) {

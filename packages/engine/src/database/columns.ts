@@ -32,7 +32,11 @@ export interface InsertOptions {
   onConflict?: string
 }
 
-export function insertInto<Row>(table: string, columns: readonly Column<Row>[], { shared = [], onConflict = '' }: InsertOptions = {}): RowWriter<Row> {
+export function insertInto<Row>(
+  table: string,
+  columns: readonly Column<Row>[],
+  { shared = [], onConflict = '' }: InsertOptions = {},
+): RowWriter<Row> {
   const names = columns.map((column) => column.name)
   const into = [...names, ...shared.map((column) => column.name)].join(', ')
   const sharedValues = shared.map((column, index) => `$${columns.length + index + 1}::${column.type}`)
@@ -47,11 +51,18 @@ export interface UpdateOptions {
   also?: string
 }
 
-export function updateBy<Row>(table: string, columns: readonly Column<Row>[], { keys, also = '' }: UpdateOptions): RowWriter<Row> {
+export function updateBy<Row>(
+  table: string,
+  columns: readonly Column<Row>[],
+  { keys, also = '' }: UpdateOptions,
+): RowWriter<Row> {
   const matched = columns.slice(0, keys).map((column) => `t.${column.name} = v.${column.name}`)
   const set = columns.slice(keys).map((column) => `${column.name} = v.${column.name}`)
   const sets = also === '' ? set : [...set, also]
-  return { columns, text: `update ${table} t set ${sets.join(', ')} from ${unnested(columns)} where ${matched.join(' and ')}` }
+  return {
+    columns,
+    text: `update ${table} t set ${sets.join(', ')} from ${unnested(columns)} where ${matched.join(' and ')}`,
+  }
 }
 
 function unnested<Row>(columns: readonly Column<Row>[]): string {
@@ -66,7 +77,11 @@ export interface Rows<Row> {
 }
 
 /** Runs the statement for all rows at once; returns how many it wrote. */
-export async function writeRows<Row>(tx: Transaction, writer: RowWriter<Row>, { rows, shared = [] }: Rows<Row>): Promise<number> {
+export async function writeRows<Row>(
+  tx: Transaction,
+  writer: RowWriter<Row>,
+  { rows, shared = [] }: Rows<Row>,
+): Promise<number> {
   if (rows.length === 0) return 0
   const values: (string | number)[] = writer.columns.map((column) => arrayLiteral(column, rows))
   const result = await tx.unsafe(writer.text, [...values, ...shared.map(String)], { prepare: true })
@@ -89,7 +104,8 @@ const ENCODERS: { [type in ColumnType]: (value: never) => string } = {
   int8: (value: number) => String(value),
   bool: (value: boolean) => (value ? 't' : 'f'),
   timestamptz: isoTime,
-  bytea: (value: Uint8Array | string) => `"\\\\x${typeof value === 'string' ? value : asBuffer(value).toString('hex')}"`,
+  bytea: (value: Uint8Array | string) =>
+    `"\\\\x${typeof value === 'string' ? value : asBuffer(value).toString('hex')}"`,
   text: quoted,
   json: quoted,
 }

@@ -1,5 +1,5 @@
 // Guards: "answered" means "on the disk". A PostgreSQL that may lose commits is refused at boot,
-// whoever configured it (see docs/adr on the one store).
+// whoever configured it (see docs/adr/0009).
 import type { Sql } from 'postgres'
 
 const REQUIRED_SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit'] as const

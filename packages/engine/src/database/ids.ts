@@ -4,7 +4,7 @@
 import type { Database } from './connect.ts'
 
 /** A block lasts a second or so at full load; a crash wastes at most one. */
-export const ID_BLOCK_SIZE = 100_000
+const ID_BLOCK_SIZE = 100_000
 
 export interface IdSource {
   /** Sets `count` ids aside and returns what hands them out; those not used are gaps. */

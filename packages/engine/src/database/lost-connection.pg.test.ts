@@ -22,7 +22,11 @@ async function openPool(connectionsMax: number) {
   }
 }
 
-const reasonOf = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+const reasonOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 test.each([
   ['in the middle of a statement', (tx: Transaction) => tx`select pg_sleep(10)`],

@@ -14,7 +14,7 @@ type Begin = (options: string, work: Work) => Promise<unknown>
 
 /** The same database, whose transactions end with their connection: begin rejects, their work is left where it stands. */
 export function endingWithConnection(sql: Database): Database {
-  const begin = sql.begin as unknown as Begin
+  const begin = sql.begin.bind(sql) as unknown as Begin
   const guardedBegin = (...args: [string, Work] | [Work]): Promise<unknown> => {
     const [options, work] = args.length === 2 ? args : ['', args[0]]
     return run(begin, options, work)
@@ -63,5 +63,7 @@ function refusingWhen(tx: Transaction, isOver: () => boolean): Transaction {
 /** Perhaps of another connection: then this one is alive, and its transaction is rolled back a moment later. */
 function mayMeanLoss(error: LostPerhaps): boolean {
   const code = error.code ?? ''
-  return error.severity === 'FATAL' || error.severity === 'PANIC' || code.startsWith('CONNECT') || /^E[A-Z]+$/.test(code)
+  return (
+    error.severity === 'FATAL' || error.severity === 'PANIC' || code.startsWith('CONNECT') || /^E[A-Z]+$/.test(code)
+  )
 }

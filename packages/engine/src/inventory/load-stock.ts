@@ -52,7 +52,9 @@ async function readStock(tx: Transaction, skuIds: string): Promise<CachedSku[]> 
       select sku_id as "skuId", location_id as "locationId", on_hand as "onHand", unavailable, safety, allocated, short, version
       from stock_levels where sku_id = any(${skuIds}::int4[]) order by sku_id, location_id`,
   ])
-  const bySku = new Map(pools.map((pool): [number, CachedSku] => [pool.skuId, { pool: { ...pool, change: 'none' }, levels: [] }]))
+  const bySku = new Map(
+    pools.map((pool): [number, CachedSku] => [pool.skuId, { pool: { ...pool, change: 'none' }, levels: [] }]),
+  )
   for (const level of levels) bySku.get(level.skuId)?.levels.push({ ...level, change: 'none' })
   return [...bySku.values()]
 }

@@ -34,28 +34,48 @@ async function expireReservations(sql: Database, submit: Submit): Promise<number
   return keys.length
 }
 
-/** A follow-up is removed only after its orders were tried, and only if no newer batch renewed it. */
+/** A follow-up is removed only after every order that waits was tried, and only if no newer batch renewed it. */
 async function fillWaiting(sql: Database, submit: Submit): Promise<number> {
   const owed = await sql<{ skuId: number; batchId: number }[]>`
     select sku_id as "skuId", batch_id as "batchId" from follow_ups where kind = 'fill_waiting' order by sku_id limit ${DUE_MAX}`
   if (owed.length === 0) return 0
   const skus = `{${owed.map((row) => row.skuId).join(',')}}`
-  const keys = await sql<KeyRow[]>`
-    select s.channel, s.code as shop, o.platform_order_id as "platformOrderId"
+  let sent = 0
+  for (let page = await waitingAfter(sql, skus, FIRST_PLACE); page.length > 0;) {
+    // Page after page, in the order the orders deserve: what comes first must be offered the stock first.
+    // eslint-disable-next-line no-await-in-loop
+    await submitEach(page, (key) => submit({ kind: 'advance_order', key, actor: 'timer' }))
+    sent += page.length
+    // eslint-disable-next-line no-await-in-loop
+    page = page.length < DUE_MAX ? [] : await waitingAfter(sql, skus, page.at(-1) as Place)
+  }
+  await sql`
+    delete from follow_ups f
+    using unnest(${skus}::int4[], ${`{${owed.map((row) => row.batchId).join(',')}}`}::int8[]) as done(sku_id, batch_id)
+    where f.kind = 'fill_waiting' and f.sku_id = done.sku_id and f.batch_id = done.batch_id`
+  return sent
+}
+
+/** Where an order stands among those that wait. */
+interface Place {
+  priority: number
+  placedAt: number
+  id: number
+}
+
+const FIRST_PLACE: Place = { priority: -1, placedAt: 0, id: 0 }
+
+function waitingAfter(sql: Database, skus: string, after: Place): Promise<(KeyRow & Place)[]> {
+  return sql<(KeyRow & Place)[]>`
+    select s.channel, s.code as shop, o.platform_order_id as "platformOrderId", o.priority, o.placed_at as "placedAt", o.id
     from (
       select distinct d.order_id from line_demands d where d.open > 0 and d.sku_id = any(${skus}::int4[])
     ) waiting
     join orders o on o.id = waiting.order_id join shops s on s.id = o.shop_id
     where o.platform_state = 'open' and o.payment in ('paid', 'refunding', 'deposit_paid') and not o.cancel_requested
+      and (o.priority, o.placed_at, o.id) > (${after.priority}, ${new Date(after.placedAt).toISOString()}::timestamptz, ${after.id})
     order by o.priority, o.placed_at, o.id
     limit ${DUE_MAX}`
-  await submitEach(keys, (key) => submit({ kind: 'advance_order', key, actor: 'timer' }))
-  if (keys.length === DUE_MAX) return keys.length
-  await sql`
-    delete from follow_ups f
-    using unnest(${skus}::int4[], ${`{${owed.map((row) => row.batchId).join(',')}}`}::int8[]) as done(sku_id, batch_id)
-    where f.kind = 'fill_waiting' and f.sku_id = done.sku_id and f.batch_id = done.batch_id`
-  return keys.length
 }
 
 /** All at once: the door makes batches of them, in this order. */

@@ -17,7 +17,10 @@ const open = (url: string, masterKeyFile = testMasterKeyFile()) =>
 
 test.each([
   ['the database', (name: string) => `alter database ${name} set synchronous_commit = off`],
-  ['the role in this database', (name: string) => `alter role current_user in database ${name} set synchronous_commit = off`],
+  [
+    'the role in this database',
+    (name: string) => `alter role current_user in database ${name} set synchronous_commit = off`,
+  ],
 ])('synchronous_commit switched off for %s is refused, by name', async (_, weaken) => {
   await using database = await createTestDatabase()
   const sql = connect(database.url, { connectionsMax: 1, applicationName: 'test', searchPath: 'public' })
@@ -29,9 +32,15 @@ test.each([
 test('a server without fsync or full_page_writes is refused, naming both', async () => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tidegate-durability-')))
   await chmod(folder, 0o755)
-  const server = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined, settings: { fsync: 'off', full_page_writes: 'off' } })
+  const server = await startEmbedded({
+    dataDir: join(folder, 'postgres'),
+    log: () => undefined,
+    settings: { fsync: 'off', full_page_writes: 'off' },
+  })
   try {
-    await expect(open(server.url, join(folder, 'master.key'))).rejects.toThrow('fsync = off, full_page_writes = off; switch on fsync, full_page_writes')
+    await expect(open(server.url, join(folder, 'master.key'))).rejects.toThrow(
+      'fsync = off, full_page_writes = off; switch on fsync, full_page_writes',
+    )
   } finally {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
@@ -48,7 +57,8 @@ test("a merchant's connections commit to the disk, whatever was set for its role
   await engine.control.unsafe(`alter database ${database?.name ?? ''} set synchronous_commit = off`)
   const gate = await engine.merchants.open('test')
   for (const sql of [gate.context.sql, gate.database]) {
-    const [row] = await sql`select current_setting('synchronous_commit') as commit, current_setting('idle_in_transaction_session_timeout') as idle`
+    const [row] =
+      await sql`select current_setting('synchronous_commit') as commit, current_setting('idle_in_transaction_session_timeout') as idle`
     expect(row).toEqual({ commit: 'on', idle: '5s' })
   }
   await gate.close()

@@ -46,7 +46,14 @@ export interface Leases {
 
 export interface MerchantSetup {
   addShop(shop: ShopKey & { name: string }): Promise<void>
-  addLocation(location: { code: string; name: string; kind: string; province: string; sellable: boolean; rank: number }): Promise<void>
+  addLocation(location: {
+    code: string
+    name: string
+    kind: string
+    province: string
+    sellable: boolean
+    rank: number
+  }): Promise<void>
   /** Adds SKUs (with their on-hand pool) that are not there yet. */
   addSkus(skus: readonly { code: string; name: string }[]): Promise<void>
   /** Publishes a rule set as a new immutable version and makes it the active one. */

@@ -1,5 +1,5 @@
 // Leases say who may try to move a feed's cursor; the epoch in them is what the batch checks, so a
-// worker that slept through its lease moves nothing (model.md, "One batch" 5).
+// worker that slept through its lease moves nothing (docs/ARCHITECTURE.md, "One batch").
 
 import type { Database } from '../database/connect.ts'
 import type { Lease, Leases } from './gate.ts'

@@ -13,10 +13,12 @@ const ATTACKS: [what: string, statement: string][] = [
   ['read the wrapped keys', 'select data_key_sealed from tidegate.merchants'],
   ['read the sessions', 'select token_hash from tidegate.sessions'],
   ['make a user', `insert into tidegate.users (merchant_id, name, role) values (1, 'x', 'owner')`],
-  ...(['order_events', 'raw_pages', 'stock_movements', 'batches', 'shipments', 'refunds'] as const).flatMap((table): [string, string][] => [
-    [`delete from ${table}`, `delete from ${table}`],
-    [`empty ${table}`, `truncate ${table}`],
-  ]),
+  ...(['order_events', 'raw_pages', 'stock_movements', 'batches', 'shipments', 'refunds'] as const).flatMap(
+    (table): [string, string][] => [
+      [`delete from ${table}`, `delete from ${table}`],
+      [`empty ${table}`, `truncate ${table}`],
+    ],
+  ),
   ['rewrite the timeline', `update order_events set kind = 'x'`],
   ['rewrite the raw content', 'update raw_pages set entries = 0'],
   ['rewrite the ledger', 'update stock_movements set quantity = 0'],
@@ -77,6 +79,8 @@ test("a merchant's role is refused everything but its own rows", async () => {
 
 test("a merchant's role sees of other sessions only that they are there", async () => {
   await using world = await openTestEngine()
-  const rows = await world.gate.database<{ query: string }[]>`select query from pg_stat_activity where usename <> current_user and query is not null`
+  const rows = await world.gate.database<
+    { query: string }[]
+  >`select query from pg_stat_activity where usename <> current_user and query is not null`
   for (const { query } of rows) expect(['', '<insufficient privilege>']).toContain(query)
 })

@@ -20,7 +20,11 @@ export async function roleOf(admin: Database, code: string): Promise<string> {
 }
 
 /** Creates or brings up to date the merchant's schema, role and partitions. Returns the migrations it applied. */
-export async function prepareMerchant(admin: Database, code: string, role: { name: string; password: string }): Promise<string[]> {
+export async function prepareMerchant(
+  admin: Database,
+  code: string,
+  role: { name: string; password: string },
+): Promise<string[]> {
   const schema = schemaOf(code)
   return migrateMerchant(admin, schema, async (tx) => {
     await createRole(tx, role)
@@ -31,9 +35,11 @@ export async function prepareMerchant(admin: Database, code: string, role: { nam
 
 async function createRole(tx: Transaction, role: { name: string; password: string }): Promise<void> {
   const [known] = await tx`select 1 as one from pg_roles where rolname = ${role.name}`
+  // Only a superuser may name the attributes of a role that exists, so they are given once, at its birth.
   const verb = known === undefined ? 'create' : 'alter'
+  const attributes = known === undefined ? 'login nosuperuser nocreatedb nocreaterole noinherit' : 'login'
   // A password is a literal in DDL and cannot be a parameter; ours is base64url, which needs no escaping.
-  await tx.unsafe(`${verb} role "${role.name}" login nosuperuser nocreatedb nocreaterole noinherit password '${role.password}'`)
+  await tx.unsafe(`${verb} role "${role.name}" ${attributes} password '${role.password}'`)
 }
 
 async function grant(tx: Transaction, schema: string, role: string): Promise<void> {

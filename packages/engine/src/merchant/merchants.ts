@@ -31,7 +31,12 @@ export interface Engine {
 
 export interface Merchants {
   /** Creates the merchant or brings it up to date; the rules are its first set and are published only once. */
-  create(merchant: { code: string; name: string; isDemo: boolean; rules: Record<string, unknown> }): Promise<MerchantInfo>
+  create(merchant: {
+    code: string
+    name: string
+    isDemo: boolean
+    rules: Record<string, unknown>
+  }): Promise<MerchantInfo>
   list(): Promise<MerchantInfo[]>
   open(code: string, options?: { batchCommandsMax?: number }): Promise<OpenGate>
 }
@@ -46,9 +51,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   try {
     await assertDurable(control)
-    const masterKey = await openMasterKey(options.masterKeyFile)
     const applied = await migrateControl(control)
     if (applied.length > 0) options.log(`control schema: applied ${applied.join(', ')}`)
+    const [sealed] = await control`select 1 as one from merchants limit 1`
+    const masterKey = await openMasterKey(options.masterKeyFile, { mayCreate: sealed === undefined })
     const merchants = merchantStore(control, masterKey, options)
     for (const merchant of await merchants.list()) {
       // eslint-disable-next-line no-await-in-loop -- schemas are migrated one after the other, under one lock
@@ -78,7 +84,8 @@ function merchantStore(control: Database, masterKey: MasterKey, options: EngineO
     async open(code, openOptions = {}) {
       const [row] = await control<(MerchantInfo & { dataKey: Buffer })[]>`
         select id, code, name, is_demo as "isDemo", data_key_sealed as "dataKey" from merchants where code = ${code}`
-      if (row === undefined) throw new Error(`no merchant "${code}": create it with \`tidegate merchant create ${code}\``)
+      if (row === undefined)
+        throw new Error(`no merchant "${code}": create it with \`tidegate merchant create ${code}\``)
       const { dataKey, ...info } = row
       const role = await roleOf(control, code)
       const url = new URL(options.url)

@@ -65,8 +65,18 @@ export interface OpenGate extends Gate {
 export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGate> {
   const { info, log } = options
   const searchPath = schemaOf(info.code)
-  const sql = connect(options.url, { connectionsMax: GATE_CONNECTIONS_MAX, applicationName: `tidegate ${info.code}`, searchPath, extra: { ...KEYED_PLANS, ...PROMISES_KEPT } })
-  const database = connect(options.url, { connectionsMax: READ_CONNECTIONS_MAX, applicationName: `tidegate ${info.code} reads`, searchPath, extra: PROMISES_KEPT })
+  const sql = connect(options.url, {
+    connectionsMax: GATE_CONNECTIONS_MAX,
+    applicationName: `tidegate ${info.code}`,
+    searchPath,
+    extra: { ...KEYED_PLANS, ...PROMISES_KEPT },
+  })
+  const database = connect(options.url, {
+    connectionsMax: READ_CONNECTIONS_MAX,
+    applicationName: `tidegate ${info.code} reads`,
+    searchPath,
+    extra: PROMISES_KEPT,
+  })
   const retries = new Map<string, number>()
   const context: BatchContext = {
     sql,
@@ -86,7 +96,10 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
 function gateOver(context: BatchContext, door: Door, database: Database): Omit<OpenGate, 'merchant' | 'retries'> {
   const { sql, vault } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
-    return (await door.submit({ command: sealCommand(vault, command), raw: raw ?? ownContent(command) })) as OutcomeOf<C>
+    return (await door.submit({
+      command: sealCommand(vault, command),
+      raw: raw ?? ownContent(command),
+    })) as OutcomeOf<C>
   }
   return {
     database,
@@ -111,7 +124,11 @@ function ownContent(command: Command): Uint8Array | undefined {
   return command.kind === 'record_order' ? Buffer.from(JSON.stringify(command.snapshot)) : undefined
 }
 
-async function knownVersions(sql: Database, shop: { channel: Channel; shop: string }, ids: readonly string[]): Promise<Map<string, Instant>> {
+async function knownVersions(
+  sql: Database,
+  shop: { channel: Channel; shop: string },
+  ids: readonly string[],
+): Promise<Map<string, Instant>> {
   const rows = await sql<{ id: string; version: number }[]>`
     select o.platform_order_id as id, o.state_version as version
     from shops s join orders o on o.shop_id = s.id

@@ -1,7 +1,17 @@
 // Reads the orders a batch names, whole and locked. Children need no lock of their own: they change
 // only under their order's.
 
-import type { Demand, Hold, HoldKind, Order, OrderLine, PaymentLeg, PaymentState, Refund, Reservation } from '@tidegate/domain'
+import type {
+  Demand,
+  Hold,
+  HoldKind,
+  Order,
+  OrderLine,
+  PaymentLeg,
+  PaymentState,
+  Refund,
+  Reservation,
+} from '@tidegate/domain'
 import type { Allocation, AllocationEnd, Channel, LegKind, LineOrigin, PlatformState } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 
@@ -144,7 +154,8 @@ async function loadChildren(tx: Transaction, ids: string, orders: ReadonlyMap<nu
   ])
   const of = (orderId: number): Order => orders.get(orderId) as Order
   for (const { orderId, ...line } of lines) of(orderId).lines.push({ ...line, demands: [], change: 'none' })
-  for (const { orderId, lineNo, ...demand } of demands) of(orderId).lines[lineNo - 1]?.demands.push({ ...demand, change: 'none' })
+  for (const { orderId, lineNo, ...demand } of demands)
+    of(orderId).lines[lineNo - 1]?.demands.push({ ...demand, change: 'none' })
   for (const { orderId, ...leg } of legs) of(orderId).legs.push({ ...leg, change: 'none' })
   for (const { orderId, ...refund } of refunds) of(orderId).refunds.push({ ...refund, change: 'none' })
   for (const { orderId, ...hold } of holds) of(orderId).holds.push({ ...hold, change: 'none' })

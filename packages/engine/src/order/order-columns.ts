@@ -143,12 +143,22 @@ export const NEW_RESERVATIONS: RowWriter<Child<Reservation>> = insertInto(
     { name: 'quantity', type: 'int4', of: ({ row }) => row.quantity },
     { name: 'priority', type: 'int4', of: ({ priority }) => priority },
   ],
-  { shared: [{ name: 'batch_id', type: 'int8' }, { name: 'holder', type: 'text' }, { name: 'supply', type: 'text' }] },
+  {
+    shared: [
+      { name: 'batch_id', type: 'int8' },
+      { name: 'holder', type: 'text' },
+      { name: 'supply', type: 'text' },
+    ],
+  },
 )
 /** The shared values of `NEW_RESERVATIONS` after the batch's id. */
 export const RESERVED_FOR_DEMANDS = ['demand', ON_HAND_SUPPLY] as const
 
-export const LIVE_RESERVATIONS: RowWriter<Child<Reservation>> = updateBy('reservations', [RESERVATION_ID, ...RESERVATION_STATE], { keys: 1 })
+export const LIVE_RESERVATIONS: RowWriter<Child<Reservation>> = updateBy(
+  'reservations',
+  [RESERVATION_ID, ...RESERVATION_STATE],
+  { keys: 1 },
+)
 const ENDED_COLUMNS: Column<Child<Reservation> & { batchId: number }>[] = [
   RESERVATION_ID,
   ...RESERVATION_STATE,

@@ -37,7 +37,11 @@ interface ChangedRows {
 }
 
 /** Writes every changed row of the orders. Inserts of orders go first: a conflict there ends the batch before the rest. */
-export async function writeOrders(tx: Transaction, orders: readonly Order[], context: OrderWriteContext): Promise<void> {
+export async function writeOrders(
+  tx: Transaction,
+  orders: readonly Order[],
+  context: OrderWriteContext,
+): Promise<void> {
   const rows = changedRows(orders, context)
   await Promise.all([
     writeChanged(tx, ORDERS, rows.orders),
@@ -52,7 +56,16 @@ export async function writeOrders(tx: Transaction, orders: readonly Order[], con
 }
 
 function changedRows(orders: readonly Order[], { shopIdByKey }: OrderWriteContext): ChangedRows {
-  const rows: ChangedRows = { orders: [], lines: [], demands: [], legs: [], refunds: [], holds: [], reservations: [], allocations: [] }
+  const rows: ChangedRows = {
+    orders: [],
+    lines: [],
+    demands: [],
+    legs: [],
+    refunds: [],
+    holds: [],
+    reservations: [],
+    allocations: [],
+  }
   for (const order of orders.toSorted(byNaturalKey)) {
     const shopId = must(shopIdByKey.get(shopKeyText(order.key)), 'an order is of a known shop')
     const { id: orderId, priority } = order
@@ -66,9 +79,13 @@ function changedRows(orders: readonly Order[], { shopIdByKey }: OrderWriteContex
     gather(order.holds, rows.holds)
     gather(order.allocations, rows.allocations)
     // Born and ended inside this batch, a reservation was never visible to anyone.
-    gather(order.reservations.filter((row) => row.change !== 'insert' || row.endedAs === null), rows.reservations)
+    gather(
+      order.reservations.filter((row) => row.change !== 'insert' || row.endedAs === null),
+      rows.reservations,
+    )
     for (const { lineNo, demands } of order.lines) {
-      for (const row of demands) if (row.change !== 'none') rows.demands.push({ row, lineNo, orderId, shopId, priority })
+      for (const row of demands)
+        if (row.change !== 'none') rows.demands.push({ row, lineNo, orderId, shopId, priority })
     }
   }
   return rows
@@ -86,14 +103,15 @@ function compare(a: string, b: string): number {
 }
 
 /** Updates go first: a hold released makes room for the next of its kind. */
-async function writeChanged<R extends { row: Tracked }>(tx: Transaction, table: TableWriters<R>, rows: readonly R[]): Promise<void> {
+async function writeChanged<R extends { row: Tracked }>(
+  tx: Transaction,
+  table: TableWriters<R>,
+  rows: readonly R[],
+): Promise<void> {
   if (rows.length === 0) return
   const updated = rows.filter(({ row }) => row.change === 'update')
   const inserted = rows.filter(({ row }) => row.change === 'insert')
-  await Promise.all([
-    writeRows(tx, table.update, { rows: updated }),
-    writeRows(tx, table.insert, { rows: inserted }),
-  ])
+  await Promise.all([writeRows(tx, table.update, { rows: updated }), writeRows(tx, table.insert, { rows: inserted })])
 }
 
 async function writeReservations(tx: Transaction, rows: readonly Child<Reservation>[], batchId: number): Promise<void> {

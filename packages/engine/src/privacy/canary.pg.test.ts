@@ -27,8 +27,22 @@ const CANARIES = {
   masked: '金丝***雀雀',
   bytes: 'canary-in-unreadable-bytes',
 }
-const RECEIVER = { name: CANARIES.name, phone: CANARIES.phone, address: CANARIES.address, buyer: CANARIES.buyer, memo: CANARIES.memo }
-const MASKED = { name: CANARIES.masked, phone: '139****0421', address: CANARIES.masked, buyer: CANARIES.buyer, memo: CANARIES.memo, token: CANARIES.token, masked: true }
+const RECEIVER = {
+  name: CANARIES.name,
+  phone: CANARIES.phone,
+  address: CANARIES.address,
+  buyer: CANARIES.buyer,
+  memo: CANARIES.memo,
+}
+const MASKED = {
+  name: CANARIES.masked,
+  phone: '139****0421',
+  address: CANARIES.masked,
+  buyer: CANARIES.buyer,
+  memo: CANARIES.memo,
+  token: CANARIES.token,
+  masked: true,
+}
 
 const key = (id: string) => ({ ...SHOP, platformOrderId: id })
 
@@ -36,9 +50,18 @@ const key = (id: string) => ({ ...SHOP, platformOrderId: id })
 async function sendCanaries(gate: OpenGate): Promise<string[]> {
   const told: string[] = []
   const send = async (work: () => Promise<unknown>): Promise<void> => {
-    told.push(await work().then((answer) => JSON.stringify(answer), (error: Error) => `${error.message} ${error.stack} ${JSON.stringify(error)}`))
+    told.push(
+      await work().then(
+        (answer) => JSON.stringify(answer),
+        (error: Error) => `${error.message} ${error.stack} ${JSON.stringify(error)}`,
+      ),
+    )
   }
-  const record = (wish: Parameters<typeof order>[0], raw = true, change: (command: ReturnType<typeof order>) => void = () => undefined) =>
+  const record = (
+    wish: Parameters<typeof order>[0],
+    raw = true,
+    change: (command: ReturnType<typeof order>) => void = () => undefined,
+  ) =>
     send(() => {
       const command = order({ receiver: RECEIVER, ...wish })
       change(command)
@@ -49,7 +72,12 @@ async function sendCanaries(gate: OpenGate): Promise<string[]> {
   await record({ id: 'own-content' }, false)
   await record({ id: 'masked', receiver: MASKED })
   await record({ id: 'moved' })
-  await record({ id: 'moved', version: Date.parse('2026-11-12T00:00:00Z'), province: '广东省', receiver: { ...RECEIVER, address: CANARIES.moved } })
+  await record({
+    id: 'moved',
+    version: Date.parse('2026-11-12T00:00:00Z'),
+    province: '广东省',
+    receiver: { ...RECEIVER, address: CANARIES.moved },
+  })
   await record({ id: 'moved', version: 1 })
   await record({ id: 'waits', lines: { A: 1_000 } })
   await record({ id: 'unmapped', lines: { unheard_of: 1 } })
@@ -59,11 +87,35 @@ async function sendCanaries(gate: OpenGate): Promise<string[]> {
   await record({ id: 'poison-row' }, true, (command) => void (command.snapshot.freightFen = -1))
   await record({ id: 'poison-type' }, true, (command) => void (command.snapshot.freightFen = CANARIES.address as never))
   await record({ id: 'poison-code' }, true, (command) => void (command.snapshot.lines = [null] as never))
-  await record({ id: 'poison-phone' }, true, (command) => void ((command.snapshot.receiver as { phone: unknown }).phone = null))
-  await send(() => gate.quarantine({ key: null, source: 'channel:taobao/main', code: 'undecodable', reason: 'no id', raw: Buffer.from(`{${CANARIES.bytes}`) }))
-  await send(() => gate.quarantine({ key: key('q'), source: 'channel:taobao/main', code: 'undecodable', reason: 'lines', raw: Buffer.from(JSON.stringify(RECEIVER)) }))
-  await send(() => gate.submit({ kind: 'place_hold', actor: 'user:1', key: key('plain'), hold: 'risk', reason: 'check' }))
-  await send(() => gate.submit({ kind: 'record_refund', actor: 'channel:taobao', key: key('masked'), refundId: 'R1', amountFen: 100 }))
+  await record(
+    { id: 'poison-phone' },
+    true,
+    (command) => void ((command.snapshot.receiver as { phone: unknown }).phone = null),
+  )
+  await send(() =>
+    gate.quarantine({
+      key: null,
+      source: 'channel:taobao/main',
+      code: 'undecodable',
+      reason: 'no id',
+      raw: Buffer.from(`{${CANARIES.bytes}`),
+    }),
+  )
+  await send(() =>
+    gate.quarantine({
+      key: key('q'),
+      source: 'channel:taobao/main',
+      code: 'undecodable',
+      reason: 'lines',
+      raw: Buffer.from(JSON.stringify(RECEIVER)),
+    }),
+  )
+  await send(() =>
+    gate.submit({ kind: 'place_hold', actor: 'user:1', key: key('plain'), hold: 'risk', reason: 'check' }),
+  )
+  await send(() =>
+    gate.submit({ kind: 'record_refund', actor: 'channel:taobao', key: key('masked'), refundId: 'R1', amountFen: 100 }),
+  )
   await send(() => gate.submit({ kind: 'cancel_order', actor: 'user:1', key: key('plain'), reason: 'buyer' }))
   await send(() => gate.runDueWork())
   return told
@@ -82,9 +134,14 @@ async function plant(sql: Database): Promise<void> {
     ['utf-8 bytes', null, Buffer.from(`to ${phone}`)],
     ['utf-16', null, utf16],
     ['hex', Buffer.from(`x${name}`).toString('hex'), null],
-    ...[0, 1, 2].map((n): [string, string, null] => ['base64', Buffer.from(`${'x'.repeat(n)}${phone}, ${name}`).toString('base64'), null]),
+    ...[0, 1, 2].map((n): [string, string, null] => [
+      'base64',
+      Buffer.from(`${'x'.repeat(n)}${phone}, ${name}`).toString('base64'),
+      null,
+    ]),
   ]
-  for (const [form, content, bytes] of rows) await sql`insert into planted.leaks (form, content, bytes) values (${form}, ${content}, ${bytes})`
+  for (const [form, content, bytes] of rows)
+    await sql`insert into planted.leaks (form, content, bytes) values (${form}, ${content}, ${bytes})`
   await sql.unsafe(`do $$ begin raise log 'cannot reach ${name}'; end $$`)
 }
 
@@ -96,7 +153,12 @@ test('receiver data is nowhere but under seal, and the search would find it', as
   try {
     const scan = leakScan(Object.values(CANARIES))
     const logs: string[] = []
-    const engine = await openEngine({ url: server.url, masterKeyFile: join(folder, 'master.key'), codeVersion: 'test', log: (line) => logs.push(line) })
+    const engine = await openEngine({
+      url: server.url,
+      masterKeyFile: join(folder, 'master.key'),
+      codeVersion: 'test',
+      log: (line) => logs.push(line),
+    })
     await engine.merchants.create({ code: 'test', name: 'Test', isDemo: false, rules: TEST_RULES })
     const gate = await engine.merchants.open('test')
     await setUpWorld(gate)
@@ -112,7 +174,10 @@ test('receiver data is nowhere but under seal, and the search would find it', as
     const admin = connect(server.url, { connectionsMax: 1, applicationName: 'canary', searchPath: 'public' })
     const search = async (): Promise<string[]> => {
       const serverLog = { place: 'server log', bytes: await readFile(`${dataDir}.log`) }
-      const ours = [{ place: 'our log', bytes: bytesOf(logs) }, { place: 'answers and errors', bytes: bytesOf(told) }]
+      const ours = [
+        { place: 'our log', bytes: bytesOf(logs) },
+        { place: 'answers and errors', bytes: bytesOf(told) },
+      ]
       return [...(await dumpDatabase(admin)), ...ours, serverLog].flatMap(({ place, bytes }) => scan.find(place, bytes))
     }
     await admin`checkpoint`
@@ -123,7 +188,8 @@ test('receiver data is nowhere but under seal, and the search would find it', as
     await admin`checkpoint`
     const found = await search()
     const { name, phone } = CANARIES
-    for (const form of ['utf-8', 'utf-16le', 'hex', 'base64']) expect(found).toContain(`${name} as ${form} in planted.leaks (${form === 'utf-16le' ? 'binary' : 'text'})`)
+    for (const form of ['utf-8', 'utf-16le', 'hex', 'base64'])
+      expect(found).toContain(`${name} as ${form} in planted.leaks (${form === 'utf-16le' ? 'binary' : 'text'})`)
     expect(found).toContain(`${phone} as utf-8 in planted.leaks (binary)`)
     expect(found).toContain(`${name} as utf-8 in server log`)
     const onDisk = (await readFolder(dataDir)).flatMap(({ place, bytes }) => scan.find(place, bytes))

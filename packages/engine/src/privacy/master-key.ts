@@ -16,16 +16,33 @@ export interface MasterKey {
   rolePassword(role: string): string
 }
 
-/** Reads the key file, or makes it (mode 0600) where there is none. */
-export async function openMasterKey(file: string): Promise<MasterKey> {
-  const secret = createSecretKey((await readKey(file)) ?? (await makeKey(file)))
-  return masterKey(secret)
+/**
+ * Reads the key file. Where there is none it is made (mode 0600), unless data was sealed before: a new key could
+ * open none of it.
+ */
+export async function openMasterKey(file: string, options: { mayCreate: boolean }): Promise<MasterKey> {
+  const known = await readKey(file)
+  if (known === null && !options.mayCreate) {
+    throw new Error(
+      `the key file ${file} is missing, and the data in this database was sealed with it: put it back from your backup`,
+    )
+  }
+  return masterKey(createSecretKey(known ?? (await makeKey(file))))
 }
 
 function masterKey(secret: KeyObject): MasterKey {
   return {
     newDataKey: () => sealWith(secret, randomBytes(KEY_BYTES), 0),
-    unwrap: (wrapped) => openWith(secret, wrapped),
+    unwrap(wrapped) {
+      try {
+        return openWith(secret, wrapped)
+      } catch (cause) {
+        throw new Error(
+          'the key file is not the one this data was sealed with: put the right one back from your backup',
+          { cause },
+        )
+      }
+    },
     rolePassword: (role) => createHmac('sha256', secret).update(`role:${role}`).digest('base64url'),
   }
 }

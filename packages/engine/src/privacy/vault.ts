@@ -25,7 +25,7 @@ export interface Vault {
   numberHash(naturalKey: string, probe: number): number
 }
 
-export type PseudonymDomain = 'buyer' | 'phone' | 'phone_last4' | 'merge' | 'content' | 'subject'
+type PseudonymDomain = 'buyer' | 'phone' | 'phone_last4' | 'merge' | 'content' | 'subject'
 const DOMAINS: readonly PseudonymDomain[] = ['buyer', 'phone', 'phone_last4', 'merge', 'content', 'subject']
 
 /** `keyId` names the data key in every ciphertext it makes. */
@@ -39,7 +39,8 @@ export function openVault(dataKey: Uint8Array, keyId = 1): Vault {
     seal: (plain) => sealWith(sealKey, plain, keyId),
     open: (sealed) => openWith(sealKey, sealed),
     pseudonym: (domain, plain) => hmacSha256(domainKeys[domain], plain).slice(0, PSEUDONYM_HEX_DIGITS),
-    numberHash: (naturalKey, probe) => Number.parseInt(hmacSha256(numberKey, `${naturalKey}#${probe}`).slice(0, NUMBER_HEX_DIGITS), 16),
+    numberHash: (naturalKey, probe) =>
+      Number.parseInt(hmacSha256(numberKey, `${naturalKey}#${probe}`).slice(0, NUMBER_HEX_DIGITS), 16),
   }
 }
 

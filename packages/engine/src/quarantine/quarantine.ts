@@ -29,13 +29,23 @@ export function quarantineRaw(context: QuarantineContext, entry: QuarantineEntry
 }
 
 /** A command that failed alone: its raw bytes where a channel sent some, else the command itself. */
-export function quarantineCommand(context: QuarantineContext, entry: BatchEntry, why: { code: string; reason: string }): Promise<number> {
+export function quarantineCommand(
+  context: QuarantineContext,
+  entry: BatchEntry,
+  why: { code: string; reason: string },
+): Promise<number> {
   const { command, raw } = entry
   const content = raw ?? JSON.stringify(command)
   const subject = isOrderCommand(command)
     ? `order:${orderKeyText(orderKeyOf(command))}`
     : `bytes:${context.vault.pseudonym('subject', content)}`
-  return store(context, { subject, source: `command:${command.kind}`, ...why, contentKind: raw === undefined ? 'command' : 'raw', content })
+  return store(context, {
+    subject,
+    source: `command:${command.kind}`,
+    ...why,
+    contentKind: raw === undefined ? 'command' : 'raw',
+    content,
+  })
 }
 
 /** The same subject from the same entrance is one row that counts how often it was seen. */

@@ -14,7 +14,10 @@ const REGIONS: Record<Exclude<keyof DefaultRuleLocations, 'vip'>, { title: strin
   east: { title: '华东', provinces: ['上海', '江苏', '浙江', '安徽', '江西', '山东', '福建', '台湾'] },
   south: { title: '华南华中', provinces: ['广东', '广西', '海南', '湖南', '湖北', '河南', '香港', '澳门'] },
   north: { title: '华北东北', provinces: ['北京', '天津', '河北', '山西', '内蒙古', '辽宁', '吉林', '黑龙江'] },
-  west: { title: '西南西北', provinces: ['重庆', '四川', '贵州', '云南', '西藏', '陕西', '甘肃', '青海', '宁夏', '新疆'] },
+  west: {
+    title: '西南西北',
+    provinces: ['重庆', '四川', '贵州', '云南', '西藏', '陕西', '甘肃', '青海', '宁夏', '新疆'],
+  },
 }
 
 /** Above this an order goes to the dedicated warehouse first. */
@@ -49,7 +52,13 @@ function edge(from: string, to: string) {
   return { id: `${from}-${to}`, type: 'edge', sourceId: from, targetId: to }
 }
 
-const LOOP = { hitPolicy: 'first', passThrough: true, executionMode: 'loop', inputField: 'orders', outputPath: 'orders' }
+const LOOP = {
+  hitPolicy: 'first',
+  passThrough: true,
+  executionMode: 'loop',
+  inputField: 'orders',
+  outputPath: 'orders',
+}
 
 function valueTable() {
   const inputs = [{ id: 'payable', name: '应付（分）', field: 'payableFen' }]
@@ -130,7 +139,14 @@ interface RegionRow {
 }
 
 function regionRow({ id, queue, province, candidates, sentence }: RegionRow) {
-  return { _id: id, _description: sentence, queue, province, candidates: JSON.stringify(candidates), regionRow: quoted(id) }
+  return {
+    _id: id,
+    _description: sentence,
+    queue,
+    province,
+    candidates: JSON.stringify(candidates),
+    regionRow: quoted(id),
+  }
 }
 
 function column(field: string, name: string) {

@@ -14,7 +14,7 @@ export interface OrderExplanationView {
   candidates: CandidateView[]
 }
 
-export interface RuleTableView {
+interface RuleTableView {
   table: string
   firedRow: string | null
   description: string
@@ -22,7 +22,7 @@ export interface RuleTableView {
   outputs: Record<string, unknown>
 }
 
-export interface CandidateView {
+interface CandidateView {
   location: string
   name: string
   chosen: boolean
@@ -111,7 +111,10 @@ function tableView(name: string, table: DecisionTable, answer: Record<string, un
     firedRow,
     description: rule?._description ?? '',
     inputs: valuesOf(table.inputs, answer),
-    outputs: valuesOf(table.outputs.filter((output) => output.field !== rowField), answer),
+    outputs: valuesOf(
+      table.outputs.filter((output) => output.field !== rowField),
+      answer,
+    ),
   }
 }
 
@@ -119,12 +122,21 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function valuesOf(columns: readonly { name: string; field?: string }[], answer: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(columns.flatMap(({ name, field }) => (field === undefined ? [] : [[name, answer[field] ?? null]])))
+function valuesOf(
+  columns: readonly { name: string; field?: string }[],
+  answer: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.flatMap(({ name, field }) => (field === undefined ? [] : [[name, answer[field] ?? null]])),
+  )
 }
 
 /** The rules' candidates by rank, then the other locations that could have shipped it. */
-async function readCandidates(sql: Database, order: DecidedOrder, answer: Record<string, unknown>): Promise<CandidateView[]> {
+async function readCandidates(
+  sql: Database,
+  order: DecidedOrder,
+  answer: Record<string, unknown>,
+): Promise<CandidateView[]> {
   const named = Array.isArray(answer['candidates']) ? answer['candidates'].map(String) : []
   const lost = order.body?.lost ?? []
   const [locations, skus] = await Promise.all([

@@ -34,7 +34,7 @@ export async function loadActiveRules(sql: Database | Transaction): Promise<Rule
   return ruleSet(row.version, row.content)
 }
 
-export function ruleSet(version: number, tables: Record<string, unknown>): RuleSet {
+function ruleSet(version: number, tables: Record<string, unknown>): RuleSet {
   const routing = tables[ROUTING]
   if (routing === undefined) throw new Error(`rule set ${version} has no "${ROUTING}" document`)
   const decision = new ZenEngine().createDecision(routing as object)
@@ -58,7 +58,14 @@ export function ruleSet(version: number, tables: Record<string, unknown>): RuleS
 const ANSWERS_KEPT_MAX = 100_000
 const NO_ANSWER: RoutingFacts = { ok: false, error: 'rules gave no answer for this order' }
 
-const INPUT_FIELDS = ['channel', 'shop', 'province', 'city', 'payableFen', 'units'] as const satisfies readonly (keyof RoutingInput)[]
+const INPUT_FIELDS = [
+  'channel',
+  'shop',
+  'province',
+  'city',
+  'payableFen',
+  'units',
+] as const satisfies readonly (keyof RoutingInput)[]
 
 /** The input fields the document mentions anywhere; the others cannot change its answer. */
 function readFields(document: unknown): (keyof RoutingInput)[] {
@@ -72,7 +79,10 @@ function questionKey(input: RoutingInput, fields: readonly (keyof RoutingInput)[
   return key
 }
 
-async function askAll(decision: ZenDecision, questions: ReadonlyMap<string, RoutingInput>): Promise<Map<string, RoutingFacts>> {
+async function askAll(
+  decision: ZenDecision,
+  questions: ReadonlyMap<string, RoutingInput>,
+): Promise<Map<string, RoutingFacts>> {
   if (questions.size === 0) return new Map()
   const asked = await decision.safeEvaluate({ orders: [...questions.values()] })
   // A failing document fails every order it was asked about closed: each is held, visibly.
@@ -98,7 +108,9 @@ function toFacts(answer: RoutingAnswer | undefined): RoutingFacts {
     candidates: answer.candidates,
     queue: typeof answer.queue === 'string' ? answer.queue : 'normal',
     priority: typeof answer.priority === 'number' ? answer.priority : NORMAL_PRIORITY,
-    holds: isHoldKind(answer.hold) ? [{ kind: answer.hold, reason: typeof answer.holdReason === 'string' ? answer.holdReason : 'rule' }] : [],
+    holds: isHoldKind(answer.hold)
+      ? [{ kind: answer.hold, reason: typeof answer.holdReason === 'string' ? answer.holdReason : 'rule' }]
+      : [],
     rows: firedRows(answer),
   }
 }

@@ -1,6 +1,5 @@
 // Everything a database would give to somebody who copies it: each table as text and as raw bytes.
 
-import { Buffer } from 'node:buffer'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../database/connect.ts'
@@ -17,13 +16,20 @@ export async function dumpDatabase(sql: Database): Promise<Dumped[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'
     order by 1`
-  const sources = [...tables.map(({ name }) => name), '(select query from pg_stat_activity)', '(select rolname, rolconfig from pg_roles)']
+  const sources = [
+    ...tables.map(({ name }) => name),
+    '(select query from pg_stat_activity)',
+    '(select rolname, rolconfig from pg_roles)',
+  ]
+  const copies = sources.flatMap((source) => [
+    { source, format: 'text' },
+    { source, format: 'binary' },
+  ])
   const dumped: Dumped[] = []
-  for (const source of sources) {
-    for (const format of ['text', 'binary']) {
-      // eslint-disable-next-line no-await-in-loop -- one connection copies one table at a time
-      dumped.push({ place: `${source} (${format})`, bytes: await copyOut(sql, `copy ${source} to stdout (format ${format})`) })
-    }
+  for (const { source, format } of copies) {
+    // eslint-disable-next-line no-await-in-loop -- one connection copies one table at a time
+    const bytes = await copyOut(sql, `copy ${source} to stdout (format ${format})`)
+    dumped.push({ place: `${source} (${format})`, bytes })
   }
   return dumped
 }

@@ -35,11 +35,23 @@ function pageOf(page: number): Page {
   return {
     commands: [
       { ...receive('A', 'HD', 14), reference: `receipt:${page}` },
-      ...ids.map((id, n) => order({ id, lines: n % 3 === 0 ? { A: 2, B: 1 } : { A: 1 }, paid: n % 4 !== 1, version: newer })),
+      ...ids.map((id, n) =>
+        order({ id, lines: n % 3 === 0 ? { A: 2, B: 1 } : { A: 1 }, paid: n % 4 !== 1, version: newer }),
+      ),
       ...before.slice(0, 2).map((id) => order({ id, lines: { A: 2, B: 1 }, province: '广东省', version: newer + 1 })),
-      ...before.slice(4, 6).map((id): Command => ({ kind: 'cancel_order', actor: 'user:1', key: key(id), reason: 'buyer' })),
-      ...before.slice(6, 7).map((id): Command => ({ kind: 'record_refund', actor: 'channel:taobao', key: key(id), refundId: `f-${id}`, amountFen: 300 })),
-      ...ids.slice(7, 8).map((id): Command => ({ kind: 'place_hold', actor: 'user:1', key: key(id), hold: 'risk', reason: 'check' })),
+      ...before
+        .slice(4, 6)
+        .map((id): Command => ({ kind: 'cancel_order', actor: 'user:1', key: key(id), reason: 'buyer' })),
+      ...before.slice(6, 7).map((id): Command => ({
+        kind: 'record_refund',
+        actor: 'channel:taobao',
+        key: key(id),
+        refundId: `f-${id}`,
+        amountFen: 300,
+      })),
+      ...ids
+        .slice(7, 8)
+        .map((id): Command => ({ kind: 'place_hold', actor: 'user:1', key: key(id), hold: 'risk', reason: 'check' })),
     ],
     shipped: ids.slice(2, 4),
     position: FEED_START + (page + 1) * MINUTE_MS,

@@ -19,7 +19,12 @@ process.on('disconnect', () => process.exit(0))
 process.once('message', (work: FeedWork) => void play(work))
 
 async function play(work: FeedWork): Promise<void> {
-  const engine = await openEngine({ url: work.url, masterKeyFile: work.masterKeyFile, codeVersion: 'test', log: () => undefined })
+  const engine = await openEngine({
+    url: work.url,
+    masterKeyFile: work.masterKeyFile,
+    codeVersion: 'test',
+    log: () => undefined,
+  })
   const gate = await engine.merchants.open(work.merchant)
   armCrashpoint(work.crash)
   const answers = await playFeed(gate, feedDay(), work)

@@ -30,7 +30,10 @@ function needlesOf(text: string): Needle[] {
     ['utf-16be', Buffer.from(utf16).swap16()],
     ['hex', hex],
     ['hex', hex.toUpperCase()],
-    ['json escapes', [...text].map((sign) => (sign < '\u0080' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)).join('')],
+    [
+      'json escapes',
+      text.replaceAll(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    ],
     ['url escapes', encodeURIComponent(text)],
     ...[0, 1, 2].flatMap((before): [string, string][] => base64At(utf8, before).map((code) => ['base64', code])),
   ]

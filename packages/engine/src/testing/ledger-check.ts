@@ -20,13 +20,30 @@ export interface LedgerReport {
 
 type Answered<K extends Command['kind']> = { command: Extract<Command, { kind: K }>; outcome: Outcome }
 
-const IMPOSSIBLE = new Set(['order_unknown', 'shop_unknown', 'sku_unknown', 'location_unknown', 'fulfillment_order_unknown', 'quarantined', 'exceeds_paid', 'exceeds_on_hand'])
+const IMPOSSIBLE = new Set([
+  'order_unknown',
+  'shop_unknown',
+  'sku_unknown',
+  'location_unknown',
+  'fulfillment_order_unknown',
+  'quarantined',
+  'exceeds_paid',
+  'exceeds_on_hand',
+])
 
 export async function checkLedger(sql: Database, ledger: readonly LedgerEntry[]): Promise<LedgerReport> {
-  const report: LedgerReport = { orders: 0, shipped: 0, lost: [], duplicated: [], oversold: await readOversold(sql, ledger), impossible: [] }
+  const report: LedgerReport = {
+    orders: 0,
+    shipped: 0,
+    lost: [],
+    duplicated: [],
+    oversold: await readOversold(sql, ledger),
+    impossible: [],
+  }
   for (const { command, outcome } of ledger) {
     const name = outcome === 'unknown' ? 'never answered' : outcome.outcome
-    if (outcome === 'unknown' || IMPOSSIBLE.has(name) || name.includes('different')) report.impossible.push(`${command.kind}: ${name}`)
+    if (outcome === 'unknown' || IMPOSSIBLE.has(name) || name.includes('different'))
+      report.impossible.push(`${command.kind}: ${name}`)
   }
   await checkOrders(sql, ledger, report)
   await checkShipments(sql, ledger, report)
@@ -36,7 +53,9 @@ export async function checkLedger(sql: Database, ledger: readonly LedgerEntry[])
 }
 
 function answered<K extends Command['kind']>(ledger: readonly LedgerEntry[], kind: K): Answered<K>[] {
-  return ledger.filter((entry) => entry.command.kind === kind && entry.outcome !== 'unknown') as unknown as Answered<K>[]
+  return ledger.filter(
+    (entry) => entry.command.kind === kind && entry.outcome !== 'unknown',
+  ) as unknown as Answered<K>[]
 }
 
 async function checkOrders(sql: Database, ledger: readonly LedgerEntry[], report: LedgerReport): Promise<void> {
@@ -54,7 +73,8 @@ async function checkOrders(sql: Database, ledger: readonly LedgerEntry[], report
   }
   for (const { command, outcome } of answered(ledger, 'cancel_order')) {
     const isCancelled = stored.get(command.key.platformOrderId)?.cancelled === true
-    if (outcome.outcome !== 'already_shipped' && !isCancelled) report.lost.push(`cancel of ${command.key.platformOrderId}`)
+    if (outcome.outcome !== 'already_shipped' && !isCancelled)
+      report.lost.push(`cancel of ${command.key.platformOrderId}`)
   }
   for (const { id, count } of rows) if (count > 1 || !sent.has(id)) report.duplicated.push(`order ${id}: ${count}`)
   report.orders = rows.length
@@ -86,7 +106,8 @@ async function checkRefunds(sql: Database, ledger: readonly LedgerEntry[], repor
   for (const { command } of answered(ledger, 'record_refund')) {
     const row = stored.get(command.refundId)
     if (row === undefined) report.lost.push(`refund ${command.refundId}`)
-    else if (row.count !== 1 || row.fen !== command.amountFen) report.duplicated.push(`refund ${command.refundId}: ${row.fen} fen`)
+    else if (row.count !== 1 || row.fen !== command.amountFen)
+      report.duplicated.push(`refund ${command.refundId}: ${row.fen} fen`)
   }
 }
 
@@ -99,13 +120,14 @@ async function checkReceipts(sql: Database, ledger: readonly LedgerEntry[], repo
     const key = `${command.reference}@${command.locationCode}`
     const row = stored.get(key)
     if (row === undefined) report.lost.push(`receipt ${key}`)
-    else if (row.count !== 1 || row.units !== command.quantity) report.duplicated.push(`receipt ${key}: ${row.units} units`)
+    else if (row.count !== 1 || row.units !== command.quantity)
+      report.duplicated.push(`receipt ${key}: ${row.units} units`)
   }
 }
 
 /**
  * Per SKU: live claims and shipped units against what the ledger of this test, not the database's, says came in.
- * What a warehouse ships after a cancel is a fact that may leave us short (model.md); it is no promise of ours.
+ * What a warehouse ships after a cancel is a fact that may leave us short (docs/ARCHITECTURE.md, "Facts and requests"); it is no promise of ours.
  */
 async function readOversold(sql: Database, ledger: readonly LedgerEntry[]): Promise<number> {
   const came = new Map<string, number>()

@@ -15,7 +15,13 @@ export interface PlayOptions {
 
 /** The answers of the cursor, one per page; it stops at the first page it may not prove. */
 export async function playFeed(gate: OpenGate, pages: readonly Page[], options: PlayOptions): Promise<string[]> {
-  const lease = await gate.leases.take({ shop: SHOP, feed: FEED, holder: options.holder, ttlMs: options.leaseMs, startAt: FEED_START })
+  const lease = await gate.leases.take({
+    shop: SHOP,
+    feed: FEED,
+    holder: options.holder,
+    ttlMs: options.leaseMs,
+    startAt: FEED_START,
+  })
   if (lease === null) return ['held_by_another']
   const answers: string[] = []
   for (const page of pages) {
@@ -30,7 +36,14 @@ async function playPage(gate: OpenGate, page: Page, epoch: number): Promise<stri
   await submitAll(gate, page.commands)
   await submitAll(gate, await shipments(gate, page.shipped))
   crashpoint('order_written_cursor_not_moved')
-  const answer = await gate.submit({ kind: 'move_cursor', actor: 'channel:taobao', shop: SHOP, feed: FEED, position: page.position, epoch })
+  const answer = await gate.submit({
+    kind: 'move_cursor',
+    actor: 'channel:taobao',
+    shop: SHOP,
+    feed: FEED,
+    position: page.position,
+    epoch,
+  })
   return (answer as MoveCursorOutcome).outcome
 }
 

@@ -35,7 +35,8 @@ export function openProducer(): Producer {
   let worker: ((message: ToWorker) => void) | null = null
 
   const send = (entries: readonly LedgerEntry[]): void => {
-    if (entries.length > 0) worker?.({ kind: 'commands', commands: entries.map(({ id, command }) => ({ id, command })) })
+    if (entries.length > 0)
+      worker?.({ kind: 'commands', commands: entries.map(({ id, command }) => ({ id, command })) })
   }
   const sendAgain = async (id: number): Promise<void> => {
     const toWhom = worker

@@ -21,7 +21,7 @@ export function sealPage(vault: Vault, entries: readonly Uint8Array[]): Buffer {
 export function openPage(vault: Vault, sealed: Uint8Array): Buffer[] {
   const bytes = zstdDecompressSync(vault.open(sealed))
   const entries: Buffer[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const start = at + LENGTH_BYTES
     const end = start + bytes.readUInt32LE(at)
     entries.push(bytes.subarray(start, end))

@@ -24,18 +24,23 @@ interface EventRow {
 const EVENTS = insertInto<EventRow>(
   'order_events',
   [
-  { name: 'order_id', type: 'int8', of: (row) => row.event.order.id },
-  { name: 'seq', type: 'int4', of: (row) => row.event.seq },
-  { name: 'position', type: 'int4', of: (row) => row.event.position },
-  { name: 'kind', type: 'text', of: (row) => row.event.kind },
-  { name: 'actor', type: 'text', of: (row) => row.event.actor },
-  { name: 'body', type: 'json', of: (row) => row.body },
-  { name: 'content_hash', type: 'bytea', of: (row) => row.event.contentHash },
-  { name: 'raw_page_id', type: 'int8', of: (row) => (row.rawEntry === null ? null : row.batch.rawPageId) },
-  { name: 'raw_entry', type: 'int4', of: (row) => row.rawEntry },
-  { name: 'hash', type: 'bytea', of: (row) => row.hash },
+    { name: 'order_id', type: 'int8', of: (row) => row.event.order.id },
+    { name: 'seq', type: 'int4', of: (row) => row.event.seq },
+    { name: 'position', type: 'int4', of: (row) => row.event.position },
+    { name: 'kind', type: 'text', of: (row) => row.event.kind },
+    { name: 'actor', type: 'text', of: (row) => row.event.actor },
+    { name: 'body', type: 'json', of: (row) => row.body },
+    { name: 'content_hash', type: 'bytea', of: (row) => row.event.contentHash },
+    { name: 'raw_page_id', type: 'int8', of: (row) => (row.rawEntry === null ? null : row.batch.rawPageId) },
+    { name: 'raw_entry', type: 'int4', of: (row) => row.rawEntry },
+    { name: 'hash', type: 'bytea', of: (row) => row.hash },
   ],
-  { shared: [{ name: 'at', type: 'timestamptz' }, { name: 'batch_id', type: 'int8' }] },
+  {
+    shared: [
+      { name: 'at', type: 'timestamptz' },
+      { name: 'batch_id', type: 'int8' },
+    ],
+  },
 )
 
 const PAGES = insertInto<{ id: number; at: number; entries: number; sealed: Buffer }>('raw_pages', [
@@ -69,6 +74,9 @@ export async function writeEvents(tx: Transaction, rows: readonly EventRow[], ba
   await writeRows(tx, EVENTS, { rows, shared: [new Date(batch.now).toISOString(), batch.id] })
 }
 
-export async function writeRawPage(tx: Transaction, page: { id: number; at: number; entries: number; sealed: Buffer }): Promise<void> {
+export async function writeRawPage(
+  tx: Transaction,
+  page: { id: number; at: number; entries: number; sealed: Buffer },
+): Promise<void> {
   await writeRows(tx, PAGES, { rows: [page] })
 }

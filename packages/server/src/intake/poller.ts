@@ -3,7 +3,7 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { ChannelAdapter, Window } from '@tidegate/connectors'
-import { plantedBug } from '@tidegate/engine'
+import { crashpoint, plantedBug } from '@tidegate/engine'
 import type { Gate } from '@tidegate/engine'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
@@ -149,6 +149,7 @@ async function pollFeed(
     if (next === null) return 'caught_up'
     if (plantedBug('cursor_before_orders')) await moveCursor(reader, next.window.to, signal)
     await reader.read(reader.feed(signal), next.window)
+    crashpoint('order_written_cursor_not_moved')
     position = await moveCursor(reader, next.window.to, signal)
     if (reader.name === 'orders') health.provenUntil = position
     if (next.isLast) return 'caught_up'

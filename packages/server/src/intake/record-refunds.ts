@@ -46,6 +46,8 @@ function describeRefusal(answer: Answer): Refusal | null {
       return { code: 'refund_order_unknown', reason: 'its order could not be recorded' }
     case 'recorded_with_different_amount':
       return { code: 'refund_amount_changed', reason: `known with ${answer.amountFen} fen` }
+    case 'amount_not_positive':
+      return { code: 'refund_amount_not_positive', reason: 'expected an amount above 0' }
     case 'exceeds_paid':
       return { code: 'refund_exceeds_paid', reason: `only ${answer.refundableFen} fen are left to refund` }
     case 'already_recorded':

@@ -1,4 +1,4 @@
-// Against the published report where it is present; its figures are those of model.md, "The Tmall report".
+// Against the published report where it is present.
 
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -74,7 +74,7 @@ function decodeLine(line: ObjectReader, refund: RefundStatus, context: LineConte
     platformSkuId: line.optionalIdentifier('sku_id') ?? line.optionalIdentifier('num_iid'),
     title: line.text('title'),
     quantity,
-    cancelledQuantity: closed && !shipped ? quantity : 0,
+    cancelledQuantity: closed || shipped ? quantity : 0,
     listFen,
     // Everything between list price and the buyer's share. TOP names no platform part per line [A].
     sellerDiscountFen: Math.max(0, listFen - payableFen),

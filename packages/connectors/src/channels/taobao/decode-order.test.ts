@@ -254,8 +254,10 @@ describe('lines', () => {
     [{}, 'WAIT_SELLER_AGREE', 0],
     [{}, 'SUCCESS', 1],
     [{ status: 'TRADE_CLOSED' }, 'SUCCESS', 1],
-    [{ consign_time: '2026-06-18 10:00:00' }, 'SUCCESS', 0],
-    [{ status: 'WAIT_BUYER_CONFIRM_GOODS' }, 'SUCCESS', 0],
+    // Shipped already, by whomever: nobody has to ship it again.
+    [{ consign_time: '2026-06-18 10:00:00' }, 'NO_REFUND', 1],
+    [{ status: 'WAIT_BUYER_CONFIRM_GOODS' }, 'NO_REFUND', 1],
+    [{ status: 'TRADE_FINISHED' }, 'NO_REFUND', 1],
     [{}, 'CLOSED', 0],
     [{}, 'SELLER_REFUSE_BUYER', 0],
   ])('%j with refund %s cancels %i', (line, refund_status, cancelled) => {
