@@ -5,7 +5,7 @@ import { changeLevel, emit, levelOrNew } from '../batch/draft.ts'
 import type { ShipFulfillmentOrder } from '../batch/command.ts'
 import type { ShipOutcome } from '../batch/outcome.ts'
 import { must } from '../kernel/assert.ts'
-import { advanceOrder } from '../order/advance-order.ts'
+import { giveBackSurplus } from '../order/advance-order.ts'
 import { touch } from '../order/order.ts'
 import type { Demand, Order } from '../order/order.ts'
 import type { Allocation, FulfillmentOrder } from './fulfillment-order.ts'
@@ -20,7 +20,7 @@ export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): Shi
   fulfillmentOrder.state = 'closed'
   touch(fulfillmentOrder)
   // What left although it was routed elsewhere needs no second parcel.
-  for (const order of orders) advanceOrder(draft, order)
+  for (const order of orders) giveBackSurplus(draft, order)
   draft.shipments.push({
     id: draft.snapshot.nextId(),
     fulfillmentOrderId: fulfillmentOrder.id,

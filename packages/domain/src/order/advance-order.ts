@@ -15,7 +15,7 @@ import type { Order } from './order.ts'
 import { settleDemands } from './settle-demands.ts'
 
 export function advanceOrder(draft: Draft, order: Order): void {
-  reportFreed(draft, order, settleDemands(draft, order))
+  giveBackSurplus(draft, order)
   settleHolds(draft, order)
   if (!isDead(order)) {
     if (order.payment !== 'unpaid') keepReservations(order)
@@ -30,7 +30,9 @@ export function advanceOrder(draft: Draft, order: Order): void {
   settleFulfillmentHold(draft, order)
 }
 
-function reportFreed(draft: Draft, order: Order, freed: { reserved: number; allocated: number }): void {
+/** Brings demands in line with the order and gives back what it no longer needs. */
+export function giveBackSurplus(draft: Draft, order: Order): void {
+  const freed = settleDemands(draft, order)
   if (freed.reserved > 0) emit(draft, order, { kind: 'reservation_released', body: { units: freed.reserved } })
   if (freed.allocated > 0)
     emit(draft, order, { kind: 'allocation_released', body: { units: freed.allocated, to: 'open' } })

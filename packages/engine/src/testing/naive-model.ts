@@ -183,8 +183,11 @@ export class NaiveModel {
       units.shipped += quantity
     }
     work.state = 'closed'
+    const wasHeld = this.holdsOf(order).length > 0
+    // What left although it was routed elsewhere needs no second parcel. Rules are not asked, so nothing is allocated.
+    this.settle(order, false)
     if (before === 'cancelled') return 'shipped_after_cancel'
-    return this.holdsOf(order).length > 0 ? 'shipped_while_held' : 'shipped'
+    return wasHeld ? 'shipped_while_held' : 'shipped'
   }
 
   holdsOf(order: ModelOrder): string[] {
