@@ -12,6 +12,8 @@ let browser: Browser
 let page: Page
 let signInLink = ''
 const complaints: string[] = []
+/** A page shows its parts as their answers come, and the machine may be busy. */
+const PATIENTLY = { timeout: 60_000 }
 
 beforeAll(async () => {
   stage = await openStage()
@@ -41,9 +43,9 @@ test('the printed link signs in, and its token does not stay in the address', as
 test('orders arrive by themselves, and none is oversold', async () => {
   const total = async () => Number((await page.getByTestId('orders-total').textContent())?.replaceAll(/\D/g, ''))
   const before = await total()
-  await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(before)
-  expect(await page.getByTestId('order-row').count()).toBe(20)
-  expect((await page.getByTestId('oversold-units').textContent())?.trim()).toMatch(/^0/)
+  await expect.poll(total, PATIENTLY).toBeGreaterThan(before)
+  await expect.poll(() => page.getByTestId('order-row').count(), PATIENTLY).toBe(20)
+  await expect.poll(() => page.getByTestId('oversold-units').textContent(), PATIENTLY).toMatch(/^\s*0/)
 })
 
 test('an order is found by its number and says where it went and why', async () => {
@@ -52,12 +54,11 @@ test('an order is found by its number and says where it went and why', async () 
   await page.keyboard.type(number)
   await page.keyboard.press('Enter')
   await page.getByTestId('order-number').waitFor()
-  expect(await page.getByTestId('order-number').textContent()).toContain(number)
+  await expect.poll(() => page.getByTestId('order-number').textContent(), PATIENTLY).toContain(number)
   await page.getByTestId('fulfillment-order').first().waitFor()
-  await page.getByTestId('rule-table').first().waitFor()
-  expect(await page.getByTestId('line').count()).toBeGreaterThan(0)
-  expect(await page.getByTestId('rule-table').count()).toBe(2)
-  expect(await page.locator('[data-testid="candidate"][data-chosen="true"]').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.getByTestId('line').count(), PATIENTLY).toBeGreaterThan(0)
+  await expect.poll(() => page.getByTestId('rule-table').count(), PATIENTLY).toBe(2)
+  await page.locator('[data-testid="candidate"][data-chosen="true"]').first().waitFor()
   const kinds = await page.getByTestId('event').evaluateAll((events) => events.map((event) => event.dataset['kind']))
   expect(kinds[0]).toBe('order_received')
   expect(kinds).toContain('order_allocated')
@@ -65,9 +66,9 @@ test('an order is found by its number and says where it went and why', async () 
 
 test('English is one click away and stays', async () => {
   await page.getByTestId('language-switch').click()
-  await expect.poll(() => page.getByTestId('timeline').textContent()).toContain('received')
+  await expect.poll(() => page.getByTestId('timeline').textContent(), PATIENTLY).toContain('received')
   await page.reload()
-  await expect.poll(() => page.getByTestId('timeline').textContent()).toContain('received')
+  await expect.poll(() => page.getByTestId('timeline').textContent(), PATIENTLY).toContain('received')
   await page.getByTestId('language-switch').click()
 })
 
