@@ -34,7 +34,7 @@ export async function loadActiveRules(sql: Database | Transaction): Promise<Rule
   return ruleSet(row.version, row.content)
 }
 
-function ruleSet(version: number, tables: Record<string, unknown>): RuleSet {
+export function ruleSet(version: number, tables: Record<string, unknown>): RuleSet {
   const routing = tables[ROUTING]
   if (routing === undefined) throw new Error(`rule set ${version} has no "${ROUTING}" document`)
   const decision = new ZenEngine().createDecision(routing as object)
@@ -85,14 +85,16 @@ async function askAll(
 ): Promise<Map<string, RoutingFacts>> {
   if (questions.size === 0) return new Map()
   const asked = await decision.safeEvaluate({ orders: [...questions.values()] })
-  // A failing document fails every order it was asked about closed: each is held, visibly.
-  const answers = asked.success ? (asked.data.result as { orders: RoutingAnswer[] }).orders : []
-  return new Map(
-    [...questions.keys()].map((key, index) => [
-      key,
-      asked.success ? toFacts(answers[index]) : { ok: false, error: shortError(asked.error) },
-    ]),
-  )
+  const keys = [...questions.keys()]
+  if (asked.success) {
+    const answers = (asked.data.result as { orders: RoutingAnswer[] }).orders
+    return new Map(keys.map((key, index) => [key, toFacts(answers[index])]))
+  }
+  // Who made the document fail is held, visibly; the others are asked again without it, so that an order's fate
+  // does not depend on its company.
+  if (keys.length === 1) return new Map(keys.map((key) => [key, { ok: false, error: shortError(asked.error) }]))
+  const apart = await Promise.all([...questions].map((question) => askAll(decision, new Map([question]))))
+  return new Map(apart.flatMap((answers) => [...answers]))
 }
 
 function shortError(error: unknown): string {
