@@ -4,9 +4,8 @@
 import type { Draft } from '../batch/draft.ts'
 import { emit, levelOf } from '../batch/draft.ts'
 import { settle } from '../hold/settle-holds.ts'
-import { allocateReserved } from '../inventory/reserve.ts'
+import { allocateReserved, demandFor } from '../inventory/reserve.ts'
 import { availableAt } from '../inventory/stock.ts'
-import { must } from '../kernel/assert.ts'
 import { demandsOf, touch } from '../order/order.ts'
 import type { Order } from '../order/order.ts'
 import { planAllocation } from '../routing/plan-allocation.ts'
@@ -65,12 +64,7 @@ function bindPicks(draft: Draft, order: Order, picks: readonly PlannedPick[]): v
   for (const pick of picks) {
     const fulfillmentOrder = opened.get(pick.locationId) ?? openFulfillmentOrder(draft, order, pick.locationId)
     opened.set(pick.locationId, fulfillmentOrder)
-    const line = must(order.lines[pick.lineNo - 1], 'lines are numbered from 1 without gaps')
-    const demand = must(
-      line.demands.find((each) => each.skuId === pick.skuId),
-      'a pick covers a demand',
-    )
-    allocateReserved(draft, { order, line, demand }, { ...pick, fulfillmentOrderId: fulfillmentOrder.id })
+    allocateReserved(draft, demandFor(order, pick), { ...pick, fulfillmentOrderId: fulfillmentOrder.id })
   }
 }
 

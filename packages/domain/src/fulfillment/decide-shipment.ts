@@ -4,6 +4,7 @@ import type { Draft } from '../batch/draft.ts'
 import { changeLevel, emit, levelOrNew } from '../batch/draft.ts'
 import type { ShipFulfillmentOrder } from '../batch/command.ts'
 import type { ShipOutcome } from '../batch/outcome.ts'
+import { demandFor } from '../inventory/reserve.ts'
 import { must } from '../kernel/assert.ts'
 import { giveBackSurplus } from '../order/advance-order.ts'
 import { touch } from '../order/order.ts'
@@ -76,11 +77,7 @@ function leftTheWarehouse(allocation: Allocation, fulfillmentOrder: FulfillmentO
 }
 
 function shipAllocation(draft: Draft, order: Order, allocation: Allocation): void {
-  const line = must(order.lines[allocation.lineNo - 1], 'lines are numbered from 1 without gaps')
-  const demand = must(
-    line.demands.find((each) => each.skuId === allocation.skuId),
-    'an allocation covers a demand',
-  )
+  const { demand } = demandFor(order, allocation)
   const level = levelOrNew(draft, allocation.skuId, allocation.locationId)
   if (allocation.endedAs === null) {
     changeLevel(draft, level, { allocated: -allocation.quantity })

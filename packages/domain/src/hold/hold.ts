@@ -20,20 +20,14 @@ export const HOLD_KINDS = [
 ] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
-/** Holds the engine places and releases itself, from the order's own facts. */
-export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set([
-  'payment',
-  'out_of_stock',
-  'mapping',
-  'incomplete',
-  'platform',
-  'refund',
-  'rule_error',
-])
-
 /** Holds a person or an outside check may place; the others follow from facts and stand only while they do. */
 export const PLACEABLE_HOLD_KINDS = ['risk', 'address', 'manual'] as const satisfies readonly HoldKind[]
 export type PlaceableHoldKind = (typeof PLACEABLE_HOLD_KINDS)[number]
+
+/** Holds the engine places and releases itself, from the order's own facts. */
+export const AUTOMATIC_HOLD_KINDS: ReadonlySet<HoldKind> = new Set(
+  HOLD_KINDS.filter((kind) => !(PLACEABLE_HOLD_KINDS as readonly HoldKind[]).includes(kind)),
+)
 
 export interface Hold extends Tracked {
   holdNo: number

@@ -18,6 +18,16 @@ export interface DemandOf {
   demand: Demand
 }
 
+/** The demand a reservation, a pick or an allocation of the order is for. */
+export function demandFor(order: Order, row: { lineNo: number; skuId: number }): DemandOf {
+  const line = must(order.lines[row.lineNo - 1], 'lines are numbered from 1 without gaps')
+  const demand = must(
+    line.demands.find((each) => each.skuId === row.skuId),
+    'a claim on stock is for a demand',
+  )
+  return { order, line, demand }
+}
+
 /** Reserves what is available of the demand's open units; returns how many. */
 export function reserveOpen(draft: Draft, of: DemandOf, expiresAt: Instant | null): number {
   const { order, line, demand } = of

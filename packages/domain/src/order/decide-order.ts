@@ -13,8 +13,7 @@ import type {
   RecordRefundOutcome,
 } from '../batch/outcome.ts'
 import { settle } from '../hold/settle-holds.ts'
-import { releaseReserved } from '../inventory/reserve.ts'
-import { must } from '../kernel/assert.ts'
+import { demandFor, releaseReserved } from '../inventory/reserve.ts'
 import { sumFen } from '../kernel/money.ts'
 import { NORMAL_PRIORITY } from '../routing/routing-facts.ts'
 import { recallForNewAddress } from '../fulfillment/recall-for-new-address.ts'
@@ -204,12 +203,7 @@ export function decideExpiry(draft: Draft, order: Order): ExpireReservationsOutc
   for (const reservation of order.reservations.slice()) {
     if (reservation.endedAs !== null || reservation.expiresAt === null || reservation.expiresAt > draft.snapshot.now)
       continue
-    const line = must(order.lines[reservation.lineNo - 1], 'lines are numbered from 1 without gaps')
-    const demand = must(
-      line.demands.find((each) => each.skuId === reservation.skuId),
-      'a reservation has a demand',
-    )
-    releaseReserved(draft, { order, line, demand }, { quantity: reservation.quantity, endedAs: 'expired' })
+    releaseReserved(draft, demandFor(order, reservation), { quantity: reservation.quantity, endedAs: 'expired' })
     units += reservation.quantity
   }
   if (units === 0) return { outcome: 'nothing_due' }
