@@ -15,19 +15,27 @@ export default defineConfig({
     target: 'es2023',
     // Inlined fonts or images would need data: in the policy for fonts; every asset is a file.
     assetsInlineLimit: 0,
-    // antd and React are one cached piece; the chart library is a lazy one of its own.
+    // React is one cached piece; the chart library is a lazy one of its own.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // The contract's schemas are never validated here: without this they, and their library, are bundled for one table of paths.
       treeshake: { moduleSideEffects: [{ test: /packages[\\/]contract[\\/]/, sideEffects: false }] },
       output: {
+        // A shared chunk is named after every page that shares it, which soon is longer than a file name may be.
+        chunkFileNames: ({ name }) => `assets/${name.split('~', 1)[0]}-[hash].js`,
         codeSplitting: {
           groups: [
             {
               name: 'react',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack|i18next|react-i18next)[\\/]/,
             },
-            { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },
+            {
+              name: 'antd',
+              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/,
+              // What only lists need (tables, date pickers) comes with the first list, not with the first page.
+              entriesAware: true,
+              entriesAwareMergeThreshold: 100_000,
+            },
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
           ],
         },

@@ -63,6 +63,7 @@ function allShots(): Shot[] {
   const pages = looks.flatMap(([lang, theme, query]) =>
     sizes.flatMap((size): Shot[] => [
       { name: `overview-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/?${query}`, full: size === 'phone' },
+      { name: `orders-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/orders?${query}` },
       {
         name: `order-${size}-${lang}-${theme}`,
         size,
@@ -81,6 +82,7 @@ function allShots(): Shot[] {
     { name: 'order-missing', size: 'desk', url: `${ORIGIN}/orders/TB1?${zh}` },
     { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },
     { name: 'not-found', size: 'desk', url: `${ORIGIN}/no/such/page?${zh}` },
+    { name: 'empty-orders', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/orders?${zh}` },
     { name: 'empty-overview', size: 'wall', url: `http://127.0.0.1:${EMPTY_PORT}/?${zh}` },
     { name: 'sign-in', size: 'desk', url: `http://127.0.0.1:${PORT + 1}/?${zh}` },
     {

@@ -5,10 +5,12 @@ import { ROUTES, paths } from './paths.ts'
 test('every path of the console', () => {
   expect({
     home: paths.home(),
+    orders: paths.orders(),
     order: paths.order('TB202506182015330987123456'),
     signIn: paths.signIn(),
   }).toEqual({
     home: '/',
+    orders: '/orders',
     order: '/orders/TB202506182015330987123456',
     signIn: '/sign-in',
   })

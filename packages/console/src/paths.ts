@@ -3,12 +3,14 @@
 
 export const ROUTES = {
   home: '/',
+  orders: '/orders',
   order: '/orders/:number',
   signIn: '/sign-in',
 } as const
 
 export const paths = {
   home: () => ROUTES.home,
+  orders: () => ROUTES.orders,
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
   signIn: () => ROUTES.signIn,
 }

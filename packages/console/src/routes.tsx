@@ -25,6 +25,10 @@ export function createRouter() {
               children: [
                 { path: ROUTES.home, Component: OverviewPage },
                 {
+                  path: ROUTES.orders,
+                  lazy: async () => ({ Component: (await import('./pages/orders/OrdersPage.tsx')).OrdersPage }),
+                },
+                {
                   path: ROUTES.order,
                   lazy: async () => ({ Component: (await import('./pages/order/OrderPage.tsx')).OrderPage }),
                 },

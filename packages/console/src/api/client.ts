@@ -22,12 +22,21 @@ export class ApiProblem extends Error {
   }
 }
 
+export interface OrdersAsked {
+  limit: number
+  /** The `next` of an earlier page. */
+  before: string | null
+}
+
 export const api = {
   session: (signal: AbortSignal) => send<Session>({ path: PATHS.session, signal }),
   signIn: (token: string) => send<Session>({ path: PATHS.signIn, method: 'POST', body: { token } }),
   signOut: () => send<undefined>({ path: PATHS.session, method: 'DELETE' }),
   overview: (signal: AbortSignal) => send<Overview>({ path: PATHS.overview, signal }),
-  orders: (limit: number, signal: AbortSignal) => send<OrderPage>({ path: `${PATHS.orders}?limit=${limit}`, signal }),
+  orders: ({ limit, before }: OrdersAsked, signal: AbortSignal) => {
+    const query = new URLSearchParams({ limit: String(limit), ...(before === null ? {} : { before }) })
+    return send<OrderPage>({ path: `${PATHS.orders}?${query.toString()}`, signal })
+  },
   order: (number: string, signal: AbortSignal) => send<OrderDetail>({ path: pathOf(PATHS.order, number), signal }),
   explanation: (number: string, signal: AbortSignal) =>
     send<OrderExplanation>({ path: pathOf(PATHS.explanation, number), signal }),

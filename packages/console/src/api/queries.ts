@@ -4,6 +4,7 @@
 import type { Session } from '@tidegate/contract'
 import { QueryCache, QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './client.ts'
+import type { OrdersAsked } from './client.ts'
 import { isProblem } from './problem-text.ts'
 
 /** Fast enough that a wall screen feels live, slow enough that 50 consoles cost the server 50 reads a second. */
@@ -16,6 +17,7 @@ const KEYS = {
   session: ['session'],
   overview: ['overview'],
   newestOrders: ['orders', 'newest'],
+  orderList: (asked: OrdersAsked) => ['orders', 'list', asked],
   order: (number: string) => ['orders', number],
   explanation: (number: string, events: number) => ['orders', number, 'explanation', events],
 } as const
@@ -85,8 +87,17 @@ export function useOverview() {
 export function useNewestOrders() {
   return useQuery({
     queryKey: KEYS.newestOrders,
-    queryFn: ({ signal }) => api.orders(NEWEST_ORDERS, signal),
+    queryFn: ({ signal }) => api.orders({ limit: NEWEST_ORDERS, before: null }, signal),
     refetchInterval: OVERVIEW_INTERVAL_MS,
+  })
+}
+
+export function useOrders(asked: OrdersAsked) {
+  return useQuery({
+    queryKey: KEYS.orderList(asked),
+    queryFn: ({ signal }) => api.orders(asked, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ORDER_INTERVAL_MS,
   })
 }
 

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { ConfigProvider } from 'antd'
+import { App as Toasts, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useMemo, useState } from 'react'
@@ -19,9 +19,11 @@ export function App() {
   return (
     <I18nextProvider i18n={i18n}>
       <ConfigProvider theme={antdTheme} locale={language === 'en' ? enUS : zhCN}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
+        <Toasts component={false}>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Toasts>
       </ConfigProvider>
     </I18nextProvider>
   )

@@ -9,9 +9,11 @@ import { paths } from '../paths.ts'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './app-shell.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { entriesFor } from './navigation.ts'
+import { NavigationRail } from './NavigationRail.tsx'
 import { PageLoading } from './PageLoading.tsx'
 import { TopBar } from './TopBar.tsx'
-import { useKeys } from './use-keys.ts'
+import { useKeys } from '../ui/use-keys.ts'
 
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 
@@ -41,7 +43,7 @@ function SignedIn({ session }: { session: Session }) {
   useKeys({
     '/': () => search.current?.select(),
     '?': () => setKeysOpen(true),
-    'g h': () => void navigate(paths.home()),
+    ...Object.fromEntries(entriesFor(session.role).map(({ key, path }) => [`g ${key}`, () => void navigate(path)])),
   })
   return (
     <div className={styles['shell']}>
@@ -50,12 +52,15 @@ function SignedIn({ session }: { session: Session }) {
       </a>
       <TopBar session={session} searchRef={search} onKeys={() => setKeysOpen(true)} />
       <ConnectionNotice />
-      <main id="content" className={styles['content']} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className={styles['middle']}>
+        <NavigationRail role={session.role} />
+        <main id="content" className={styles['content']} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
       {keysOpen !== null && (
         <Suspense>
-          <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+          <KeysDialog role={session.role} open={keysOpen} onClose={() => setKeysOpen(false)} />
         </Suspense>
       )}
     </div>

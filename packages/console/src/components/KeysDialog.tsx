@@ -1,23 +1,27 @@
 import { Modal } from 'antd'
-import { useTranslation } from 'react-i18next'
+import type { Role } from '@tidegate/contract'
+import { useWords } from '../ui/use-words.ts'
 import styles from './keys-dialog.module.css'
+import { entriesFor } from './navigation.ts'
 
 const ROWS = [
   { keys: ['/'], text: 'keys.search' },
   { keys: ['j'], text: 'keys.down' },
   { keys: ['k'], text: 'keys.up' },
   { keys: ['Enter'], text: 'keys.open' },
-  { keys: ['g', 'h'], text: 'keys.home' },
+  { keys: ['x'], text: 'keys.select' },
   { keys: ['Esc'], text: 'keys.leave' },
   { keys: ['?'], text: 'keys.help' },
 ] as const
 
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t } = useTranslation()
+export function KeysDialog({ role, open, onClose }: { role: Role; open: boolean; onClose: () => void }) {
+  const { t } = useWords()
+  const pages = entriesFor(role).map(({ key, word }) => ({ keys: ['g', key], text: t(`navigation.${word}`) }))
+  const rows = [...ROWS.map(({ keys, text }) => ({ keys, text: t(text) })), ...pages]
   return (
     <Modal open={open} onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
       <dl className={styles['keys']} data-testid="keys-dialog">
-        {ROWS.map(({ keys, text }) => (
+        {rows.map(({ keys, text }) => (
           <div key={text}>
             <dt>
               {keys.map((key, index) => (
@@ -27,7 +31,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
                 </span>
               ))}
             </dt>
-            <dd>{t(text)}</dd>
+            <dd>{text}</dd>
           </div>
         ))}
       </dl>

@@ -103,6 +103,9 @@ export function antdThemeOf(name: ThemeName): ThemeConfig {
       colorError: palette.late,
       colorBgBase: palette.panel,
       colorBgLayout: palette.ground,
+      // Derived from the base they would turn blue in the dark.
+      colorBgContainer: palette.panel,
+      colorBgElevated: palette.panel,
       colorTextBase: palette.ink,
       colorBorder: palette.lineStrong,
       borderRadius: 6,
@@ -111,7 +114,22 @@ export function antdThemeOf(name: ThemeName): ThemeConfig {
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
-    components: { Button: { primaryShadow: 'none', defaultShadow: 'none' } },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none' },
+      Segmented: { trackBg: palette.quietSoft, itemSelectedBg: palette.panel },
+      Table: {
+        headerBg: palette.sunken,
+        headerColor: palette.inkSoft,
+        headerSplitColor: 'transparent',
+        headerBorderRadius: 0,
+        borderColor: palette.line,
+        rowHoverBg: palette.sunken,
+        rowSelectedBg: palette.tideSoft,
+        rowSelectedHoverBg: palette.tideSoft,
+        cellPaddingBlockSM: 6,
+        cellPaddingInlineSM: 10,
+      },
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useNewestOrders } from '../../api/queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { useKeys } from '../../components/use-keys.ts'
+import { useKeys } from '../../ui/use-keys.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import styles from './newest-orders.module.css'

@@ -1,0 +1,29 @@
+import { PATHS } from '@tidegate/contract'
+import { explanationOf } from './explanation.ts'
+import { detailOf } from './order-detail.ts'
+import { numberOf, summaryOf } from './order.ts'
+import type { FakeOrder } from './order.ts'
+import { FakeRefusal } from './route.ts'
+import type { FakeCall, FakeRoute } from './route.ts'
+
+export const orderRoutes: readonly FakeRoute[] = [
+  { method: 'GET', path: PATHS.orders, answer: pageOf },
+  { method: 'GET', path: PATHS.order, answer: (call) => detailOf(found(call), Date.now()) },
+  { method: 'GET', path: PATHS.explanation, answer: (call) => explanationOf(found(call), Date.now()) },
+]
+
+function pageOf({ state, query }: FakeCall) {
+  const limit = Number(query.get('limit') ?? 50)
+  const end = Number(query.get('before') ?? state.orders.length)
+  const start = Math.max(0, end - limit)
+  const page = state.orders.slice(start, end).toReversed()
+  return { orders: page.map((order) => summaryOf(order, Date.now())), next: start === 0 ? null : String(start) }
+}
+
+/** A number ending in FAIL answers 500. */
+function found({ state, params: { number = '' } }: FakeCall): FakeOrder {
+  if (number.endsWith('FAIL')) throw new FakeRefusal('internal')
+  const order = state.orders.findLast((each) => numberOf(each) === number)
+  if (order === undefined) throw new FakeRefusal('not_found')
+  return order
+}

@@ -1,0 +1,34 @@
+// The console's pages as the rail shows them, in the order of a day's work. A page adds one line here, one in
+// paths.ts, one in routes.tsx and its words under i18n/<language>/.
+
+import { DashboardOutlined, ShoppingOutlined } from '@ant-design/icons'
+import type { ComponentType } from 'react'
+import type { Role } from '@tidegate/contract'
+import type { Messages } from '../i18n/zh-cn.ts'
+import { paths } from '../paths.ts'
+
+export interface NavigationEntry {
+  path: string
+  icon: ComponentType
+  word: keyof Messages['navigation']
+  /** The second key of the chord `g …`. */
+  key: string
+  /** Who may open it; the server decides the same for itself. */
+  roles: 'all' | readonly Role[]
+}
+
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { path: paths.home(), icon: DashboardOutlined, word: 'overview', key: 'h', roles: 'all' },
+  { path: paths.orders(), icon: ShoppingOutlined, word: 'orders', key: 'o', roles: 'all' },
+]
+
+export function entriesFor(role: Role): NavigationEntry[] {
+  return NAVIGATION.filter(({ roles }) => roles === 'all' || roles.includes(role))
+}
+
+/** The entry of the page at `path`: the longest one that leads there. */
+export function entryAt(path: string): NavigationEntry | undefined {
+  const leads = (entry: NavigationEntry) =>
+    entry.path === path || path.startsWith(entry.path === '/' ? '//' : `${entry.path}/`)
+  return NAVIGATION.filter(leads).toSorted((left, right) => right.path.length - left.path.length)[0]
+}

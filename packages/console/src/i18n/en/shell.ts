@@ -1,0 +1,82 @@
+import type { Messages } from '../zh-cn.ts'
+
+export const brand: Messages['brand'] = {
+  name: '潮闸',
+  latin: 'Tidegate',
+  demo: 'DEMO',
+  demoHint: 'Demo merchant: simulated marketplaces make the orders, nothing is really shipped.',
+}
+
+export const shell: Messages['shell'] = {
+  search: 'Order number, then Enter',
+  searchLabel: 'Open by order number',
+  language: '中文',
+  languageLabel: '切换到中文 Switch to Chinese',
+  toDark: 'Switch to dark',
+  toLight: 'Switch to light',
+  keys: 'Keys',
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+  signedInAs: '{{user}} · {{role}}',
+  skip: 'Skip to content',
+  navigation: 'Pages',
+}
+
+export const navigation: Messages['navigation'] = { overview: 'Overview', orders: 'Orders' }
+
+export const role: Messages['role'] = {
+  owner: 'Owner',
+  operations: 'Operations',
+  risk: 'Risk',
+  warehouse: 'Warehouse',
+  service: 'Service',
+  viewer: 'Viewer',
+}
+
+export const connection: Messages['connection'] = {
+  live: 'Live',
+  lost: 'Disconnected',
+  connecting: 'Connecting…',
+  notice: 'The service cannot be reached. The page shows data of {{time}}, retries by itself and needs no reload.',
+  first: 'Not connected yet, retrying by itself. Check that npm start is still running.',
+}
+
+export const keys: Messages['keys'] = {
+  title: 'Keys',
+  search: 'Find an order by number',
+  down: 'Next row',
+  up: 'Previous row',
+  open: 'Open this row',
+  select: 'Select this row, or not',
+  leave: 'Leave the list or the search box',
+  help: 'Show this table',
+  chord: 'then',
+}
+
+export const notFound: Messages['notFound'] = {
+  title: 'There is no such page',
+  body: 'The address may be mistyped.',
+  home: 'Go to the overview',
+}
+
+export const crash: Messages['crash'] = {
+  title: 'This page failed',
+  body: 'Orders and stock are not affected. Opening it again usually helps.',
+  reload: 'Open again',
+}
+
+export const problem: Messages['problem'] = {
+  bad_request: 'The request does not have the expected form.',
+  not_signed_in: 'You are no longer signed in.',
+  not_allowed: 'Your role may not do this.',
+  not_found: 'There is no such thing here.',
+  too_large: 'That is larger than allowed.',
+  too_many_requests: 'Too many requests; it goes on by itself in a moment.',
+  internal: 'Something failed on our side; retrying.',
+  overloaded: 'The gate is full; it goes on by itself in a moment.',
+  unreachable: 'The service cannot be reached; retrying.',
+  unknown: 'Something unexpected went wrong ({{status}}).',
+  field: '{{text}} ({{field}} should be {{expected}})',
+}
+
+export const loading: Messages['loading'] = 'Loading…'

@@ -1,0 +1,18 @@
+export const orders = {
+  title: '订单',
+  empty: '还没有订单',
+  emptyText: '接入的店铺一有新订单就会出现在这里，不用刷新。',
+  number: '订单号',
+  channel: '渠道',
+  shop: '店铺',
+  placed: '下单时间',
+  stage: '状态',
+  province: '省份',
+  amount: '金额',
+  units: '件数',
+  where: '去向',
+  rows: '每页',
+  copyNumbers: '复制单号',
+  copied: '已复制 {{n}} 个订单号',
+  selectFirst: '先选中订单',
+}
