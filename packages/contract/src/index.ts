@@ -1,3 +1,4 @@
+export * from './api-key.ts'
 export * from './order.ts'
 export * from './overview.ts'
 export * from './paths.ts'

@@ -7,7 +7,9 @@ import type { Static } from 'typebox'
 export const PROBLEMS = {
   bad_request: { status: 400, title: 'The request does not have the expected form', retryable: false },
   not_signed_in: { status: 401, title: 'Sign in first', retryable: false },
+  key_not_valid: { status: 401, title: 'This API key is unknown or revoked', retryable: false },
   not_allowed: { status: 403, title: 'Your role may not do this', retryable: false },
+  scope_missing: { status: 403, title: 'This API key lacks the scope for that', retryable: false },
   not_found: { status: 404, title: 'There is no such thing here', retryable: false },
   too_large: { status: 413, title: 'The request is larger than allowed', retryable: false },
   too_many_requests: { status: 429, title: 'Too many requests', retryable: true },

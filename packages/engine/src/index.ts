@@ -5,6 +5,8 @@ export { BATCH_COMMANDS_MAX, ClosedError, OverloadError, QUEUE_COMMANDS_MAX } fr
 export { crashpoint } from './batch/crashpoint.ts'
 export { PLANTED_BUGS, plantBug, plantedBug } from './batch/planted-bugs.ts'
 export type { PlantedBug } from './batch/planted-bugs.ts'
+export { KEY_PREFIX, KEY_SCOPES } from './control/api-keys.ts'
+export type { ApiKeyInfo, ApiKeyRow, KeyScope } from './control/api-keys.ts'
 export { openControl } from './control/control.ts'
 export type { Control, ControlOptions } from './control/control.ts'
 export type { NewSession, SessionInfo } from './control/sessions.ts'

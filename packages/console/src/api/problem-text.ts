@@ -7,7 +7,9 @@ import { ApiProblem } from './client.ts'
 const CODES: Record<ProblemCode, true> = {
   bad_request: true,
   not_signed_in: true,
+  key_not_valid: true,
   not_allowed: true,
+  scope_missing: true,
   not_found: true,
   too_large: true,
   too_many_requests: true,

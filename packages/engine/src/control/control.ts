@@ -1,8 +1,10 @@
-// Who may enter: users, one-time sign-in links and sessions, in the control schema. Time and
-// randomness are given, so that a test or a simulation owns them.
+// Who may enter: users, one-time sign-in links and sessions, and the keys of programs, in the control schema.
+// Time and randomness are given, so that a test or a simulation owns them.
 
 import type { Instant } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
+import { createApiKey, findApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import type { ApiKeyInfo, ApiKeyRequest, ApiKeyRow, NewApiKey } from './api-keys.ts'
 import { createSession, endSession, endSessionsOf, findSession } from './sessions.ts'
 import type { NewSession, SessionInfo } from './sessions.ts'
 import { createSignInLink, takeSignInLink } from './sign-in-links.ts'
@@ -22,6 +24,12 @@ export interface Control {
   endSession(token: string): Promise<void>
   /** Ends every session of a user, and the links not yet used; returns how many sessions were open. */
   endSessionsOf(userId: number): Promise<number>
+  createApiKey(request: ApiKeyRequest): Promise<NewApiKey>
+  /** Null where no such key stands: unknown or revoked. */
+  findApiKey(token: string): Promise<ApiKeyInfo | null>
+  listApiKeys(merchantCode: string): Promise<ApiKeyRow[]>
+  /** False where the merchant has no such key, or it is revoked already. */
+  revokeApiKey(merchantCode: string, keyId: number): Promise<boolean>
   /** Resolves when the database answers, rejects when it does not. */
   ping(): Promise<void>
 }
@@ -45,6 +53,10 @@ export function openControl(sql: Database, { now, random }: ControlOptions): Con
     findSession: (token) => findSession(sql, token, now()),
     endSession: (token) => endSession(sql, token, now()),
     endSessionsOf: (userId) => endSessionsOf(sql, userId, now()),
+    createApiKey: (request) => createApiKey(sql, request, random),
+    findApiKey: (token) => findApiKey(sql, token, now()),
+    listApiKeys: (merchantCode) => listApiKeys(sql, merchantCode),
+    revokeApiKey: (merchantCode, keyId) => revokeApiKey(sql, { merchantCode, keyId, now: now() }),
     async ping() {
       await sql`select 1 as one`
     },

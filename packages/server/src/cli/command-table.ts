@@ -1,5 +1,6 @@
 // The commands of `tidegate`, as data: the program, its help and docs/reference/cli.md are made of it.
 
+import { SCOPES } from '@tidegate/contract'
 import type { Config, SettingName } from '../config.ts'
 
 interface CommandInput {
@@ -96,6 +97,37 @@ export const COMMANDS: readonly CommandSpec[] = [
     settings: STORE,
     examples: ['npm run tidegate -- merchant list'],
     run: async ({ config }) => (await import('./merchant.ts')).runMerchantList(config),
+  }),
+  command({
+    name: 'key create',
+    summary: 'make an API key',
+    description: `Makes an API key for a program and prints it, once: only its hash is kept. It may do what its scopes say (${SCOPES.join(', ')}) and nothing else. There is no key until one is made here.`,
+    words: [
+      MERCHANT,
+      { name: 'name', sentence: 'What the key is for, so that its owner is known later.' },
+      { name: 'scopes', sentence: `A comma-separated list of ${SCOPES.join(', ')}.` },
+    ],
+    settings: STORE,
+    examples: ['npm run tidegate -- key create demo erp orders:read,orders:write'],
+    run: async ({ config, words }) => (await import('./key.ts')).runKeyCreate(config, words),
+  }),
+  command({
+    name: 'key list',
+    summary: "list a merchant's API keys",
+    description: 'Lists the API keys of a merchant, revoked ones too: id, scopes, when made, last used, name.',
+    words: [MERCHANT],
+    settings: STORE,
+    examples: ['npm run tidegate -- key list demo'],
+    run: async ({ config, words }) => (await import('./key.ts')).runKeyList(config, words),
+  }),
+  command({
+    name: 'key revoke',
+    summary: 'end an API key',
+    description: 'Ends an API key; its next request is refused. There is no way back: make another one.',
+    words: [MERCHANT, { name: 'id', sentence: 'The id that `key list` shows.' }],
+    settings: STORE,
+    examples: ['npm run tidegate -- key revoke demo 3'],
+    run: async ({ config, words }) => (await import('./key.ts')).runKeyRevoke(config, words),
   }),
   command({
     name: 'sign-in',

@@ -1,15 +1,25 @@
-// Who may: every route says so itself, and one that does not keeps the program from starting. The session
-// decides the merchant too; no merchant is ever taken from a request.
+// Who may: every route says so itself, and one that does not keeps the program from starting. The session or the
+// key decides the merchant too; no merchant is ever taken from a request.
 
-import type { Role } from '@tidegate/contract'
-import type { Control, SessionInfo } from '@tidegate/engine'
+import type { Role, Scope } from '@tidegate/contract'
+import type { ApiKeyInfo, Control, SessionInfo } from '@tidegate/engine'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { App } from './app-type.ts'
+import { bearerKey } from './bearer-key.ts'
 import { Refusal } from './problems.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
-/** Anyone, anyone signed in, or these roles only. */
-export type Access = 'public' | 'session' | readonly Role[]
+/** People: anyone signed in, or these roles only. */
+type PeopleAccess = 'session' | readonly Role[]
+
+/** People, and programs whose key has the scope. */
+interface SharedAccess {
+  people: PeopleAccess
+  scope: Scope
+}
+
+/** Anyone; people only; people and keys. */
+export type Access = 'public' | PeopleAccess | SharedAccess
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,7 +39,7 @@ export function requireDeclaredAccess(app: App): readonly DeclaredRoute[] {
   app.addHook('onRoute', (route: RouteOptions) => {
     const access = route.config?.access
     const methods = [route.method].flat()
-    if (access === undefined || access.length === 0) {
+    if (access === undefined || peopleOf(access).length === 0) {
       throw new Error(`${methods.join(', ')} ${route.url} does not declare who may: give its config an access`)
     }
     for (const method of methods) declared.push({ method, url: route.url, access })
@@ -37,29 +47,80 @@ export function requireDeclaredAccess(app: App): readonly DeclaredRoute[] {
   return declared
 }
 
-export interface Sessions {
-  /** The session a request of a `session` or role route came with. */
-  of(request: FastifyRequest): SessionInfo
+export function peopleOf(access: Access): 'public' | PeopleAccess {
+  return isShared(access) ? access.people : access
 }
 
+/** The scope a key needs; null where no key may. */
+export function scopeOf(access: Access): Scope | null {
+  return isShared(access) ? access.scope : null
+}
+
+function isShared(access: Access): access is SharedAccess {
+  return typeof access === 'object' && 'scope' in access
+}
+
+/** Who asks, for the timeline: `user:<id>` or `key:<id>`. */
+interface Caller {
+  merchantCode: string
+  actor: string
+}
+
+export interface Callers {
+  /** Whoever a request of a route that is not public came from. */
+  of(request: FastifyRequest): Caller
+  /** The session a request of a route that is open to people only came with. */
+  session(request: FastifyRequest): SessionInfo
+}
+
+type Known = { session: SessionInfo } | { key: ApiKeyInfo }
+
 /** Lets a request in or refuses it, before its body is read. */
-export function enforceAccess(app: App, control: Control, cookie: SessionCookie): Sessions {
-  const sessions = new WeakMap<FastifyRequest, SessionInfo>()
+export function enforceAccess(app: App, control: Control, cookie: SessionCookie): Callers {
+  const known = new WeakMap<FastifyRequest, Known>()
   app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config
-    if (request.is404 || access === 'public') return
-    const token = cookie.read(request)
-    const session = token === undefined ? null : await control.findSession(token)
-    if (session === null) throw new Refusal('not_signed_in')
-    if (access !== 'session' && access?.includes(session.role) !== true) throw new Refusal('not_allowed')
-    sessions.set(request, session)
+    if (request.is404 || access === undefined || access === 'public') return
+    const token = bearerKey(request)
+    // A request with a key is that key's, whatever cookie travels along.
+    if (token === undefined) known.set(request, { session: await admitPerson(control, access, cookie.read(request)) })
+    else known.set(request, { key: await admitKey(control, access, token) })
   })
+  const knownOf = (request: FastifyRequest): Known => {
+    const found = known.get(request)
+    if (found === undefined)
+      throw new Error(`${request.routeOptions.url ?? 'a route'} is public: nobody is known there`)
+    return found
+  }
   return {
     of(request) {
-      const session = sessions.get(request)
-      if (session === undefined)
-        throw new Error(`${request.routeOptions.url ?? 'a route'} is public and has no session`)
-      return session
+      const found = knownOf(request)
+      return 'key' in found
+        ? { merchantCode: found.key.merchantCode, actor: `key:${found.key.keyId}` }
+        : { merchantCode: found.session.merchantCode, actor: `user:${found.session.userId}` }
+    },
+    session(request) {
+      const found = knownOf(request)
+      if ('key' in found)
+        throw new Error(`${request.routeOptions.url ?? 'a route'} is open to keys: there is no session`)
+      return found.session
     },
   }
+}
+
+async function admitPerson(control: Control, access: Access, token: string | undefined): Promise<SessionInfo> {
+  const session = token === undefined ? null : await control.findSession(token)
+  if (session === null) throw new Refusal('not_signed_in')
+  const people = peopleOf(access)
+  if (people !== 'session' && !people.includes(session.role)) throw new Refusal('not_allowed')
+  return session
+}
+
+async function admitKey(control: Control, access: Access, token: string): Promise<ApiKeyInfo> {
+  const key = await control.findApiKey(token)
+  if (key === null) throw new Refusal('key_not_valid', { field: '/headers/authorization' })
+  const scope = scopeOf(access)
+  if (scope === null) throw new Refusal('scope_missing', { detail: 'No API key may do this; a signed-in person may' })
+  if (!key.scopes.includes(scope)) throw new Refusal('scope_missing', { expected: `a key with the scope ${scope}` })
+  return key
 }

@@ -4,6 +4,7 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { App } from './app-type.ts'
+import { bearerKey } from './bearer-key.ts'
 import { Refusal } from './problems.ts'
 
 const CSRF_HEADER = 'x-tidegate-csrf'
@@ -43,8 +44,8 @@ function refuseForeign(
       expected: 'our own',
     })
   }
-  // A page of another site cannot set this header without asking first, and we never answer that question.
-  if (request.headers[CSRF_HEADER] === undefined) {
+  // A page of another site cannot set this header (or a key's) without asking first, and we never answer that question.
+  if (request.headers[CSRF_HEADER] === undefined && bearerKey(request) === undefined) {
     throw new Refusal('not_allowed', {
       detail: 'The request lacks a header',
       field: `/headers/${CSRF_HEADER}`,

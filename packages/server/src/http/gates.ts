@@ -1,11 +1,11 @@
-// What HTTP needs of a merchant's gate. The session names the merchant, so a route asks for the gate of a
+// What HTTP needs of a merchant's gate. The session or the key names the merchant, so a route asks for the gate of a
 // request and can get no other.
 
 import type { MerchantInfo, MerchantReads, OpenGate } from '@tidegate/engine'
 import { openReads } from '@tidegate/engine'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
-import type { Sessions } from './access.ts'
+import type { Callers } from './access.ts'
 
 export type ServedGate = Pick<OpenGate, 'database'> & { merchant: MerchantInfo }
 
@@ -18,10 +18,10 @@ export interface MerchantOf {
   reads(request: FastifyRequest): Promise<MerchantReads>
 }
 
-export function merchantOf(gates: ServedGates, sessions: Sessions, clock: Pick<Clock, 'now'>): MerchantOf {
+export function merchantOf(gates: ServedGates, callers: Callers, clock: Pick<Clock, 'now'>): MerchantOf {
   // An overview keeps running totals, so reads live as long as their gate.
   const opened = new WeakMap<ServedGate, MerchantReads>()
-  const gateOf = (request: FastifyRequest): Promise<ServedGate> => gates.open(sessions.of(request).merchantCode)
+  const gateOf = (request: FastifyRequest): Promise<ServedGate> => gates.open(callers.of(request).merchantCode)
   return {
     gate: gateOf,
     async reads(request) {

@@ -2,6 +2,7 @@
 
 import swagger from '@fastify/swagger'
 import { Problem } from '@tidegate/contract'
+import { peopleOf, scopeOf } from './access.ts'
 import type { Access } from './access.ts'
 import type { App } from './app-type.ts'
 import { PROBLEM_TYPE } from './problems.ts'
@@ -20,12 +21,15 @@ export async function describeApi(app: App): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Tidegate',
-        description: 'Orders, stock and fulfillment of one merchant: the one the session belongs to.',
+        description: 'Orders, stock and fulfillment of one merchant: the one the session or the API key belongs to.',
         version: '1',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'tidegate_session' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'tidegate_session' },
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, tg_…; the list names the scope it needs.' },
+        },
       },
     },
     transform: ({ schema, url, route }) => ({ schema: { ...schema, ...whoMay(route.config?.access) }, url }),
@@ -33,9 +37,11 @@ export async function describeApi(app: App): Promise<void> {
 }
 
 function whoMay(access: Access | undefined): { security: { [name: string]: string[] }[]; description?: string } {
-  if (access === 'public') return { security: [] }
-  const security = [{ session: [] }]
-  return typeof access === 'object' ? { security, description: `Roles: ${access.join(', ')}` } : { security }
+  if (access === undefined || access === 'public') return { security: [] }
+  const people = peopleOf(access)
+  const scope = scopeOf(access)
+  const security = [{ session: [] }, ...(scope === null ? [] : [{ key: [scope] }])]
+  return typeof people === 'object' ? { security, description: `Roles: ${people.join(', ')}` } : { security }
 }
 
 export function openapiRoute(app: App): void {

@@ -7,7 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Role } from '@tidegate/contract'
+import type { Role, Scope } from '@tidegate/contract'
 import { openControl } from '@tidegate/engine'
 import type { Control } from '@tidegate/engine'
 import { openTestEngine } from '../../../../tools/test-engine.ts'
@@ -39,6 +39,8 @@ export interface TestApp extends AsyncDisposable, CreatedApp {
   ask(path: string, options?: TestRequest): Promise<TestAnswer>
   /** The cookie header of a fresh session of a user with this role. */
   signIn(role: Role, merchantCode?: string): Promise<string>
+  /** The headers of a fresh API key with these scopes. */
+  keyHeaders(scopes: readonly Scope[], merchantCode?: string): Promise<{ authorization: string }>
 }
 
 export const MERCHANT = 'test'
@@ -79,6 +81,10 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
       const link = await control.createSignInLink(user.id)
       const answer = await ask('/api/v1/session', { method: 'POST', body: { token: link.token } })
       return cookieOf(answer)
+    },
+    async keyHeaders(scopes, merchantCode = MERCHANT) {
+      const { token } = await control.createApiKey({ merchantCode, name: 'test', scopes })
+      return { authorization: `Bearer ${token}` }
     },
     async [Symbol.asyncDispose]() {
       await created.app.close()

@@ -68,7 +68,9 @@ export const crash: Messages['crash'] = {
 export const problem: Messages['problem'] = {
   bad_request: 'The request does not have the expected form.',
   not_signed_in: 'You are no longer signed in.',
+  key_not_valid: 'This API key is unknown or revoked.',
   not_allowed: 'Your role may not do this.',
+  scope_missing: 'This API key lacks the scope for that.',
   not_found: 'There is no such thing here.',
   too_large: 'That is larger than allowed.',
   too_many_requests: 'Too many requests; it goes on by itself in a moment.',

@@ -60,7 +60,9 @@ export const crash = { title: '这个页面出错了', body: '订单和库存不
 const codes: Record<ProblemCode, string> = {
   bad_request: '请求的格式不对。',
   not_signed_in: '登录已失效，请重新登录。',
+  key_not_valid: '这个 API 密钥不存在或已吊销。',
   not_allowed: '你的角色不能做这件事。',
+  scope_missing: '这个 API 密钥没有这项权限。',
   not_found: '这里没有这样东西。',
   too_large: '内容太大，超过了上限。',
   too_many_requests: '请求太频繁，稍等片刻会自动继续。',

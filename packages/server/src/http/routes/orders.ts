@@ -19,7 +19,7 @@ export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): v
   app.route({
     method: 'GET',
     url: PATHS.orders,
-    config: { access: 'session' },
+    config: { access: { people: 'session', scope: 'orders:read' } },
     schema: {
       summary: 'The newest orders, a page at a time',
       tags,
@@ -36,7 +36,7 @@ export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): v
   app.route({
     method: 'GET',
     url: PATHS.order,
-    config: { access: 'session' },
+    config: { access: { people: 'session', scope: 'orders:read' } },
     schema: { summary: 'One order in full', tags, params: NumberInPath, response: { 200: OrderDetail, ...REFUSALS } },
     async handler(request) {
       const reads = await merchant.reads(request)
@@ -47,7 +47,7 @@ export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): v
   app.route({
     method: 'GET',
     url: PATHS.explanation,
-    config: { access: 'session' },
+    config: { access: { people: 'session', scope: 'orders:read' } },
     schema: {
       summary: 'Why an order was decided as it was',
       tags,

@@ -7,7 +7,7 @@ export function overviewRoutes(app: App, merchant: MerchantOf): void {
   app.route({
     method: 'GET',
     url: PATHS.overview,
-    config: { access: 'session' },
+    config: { access: { people: 'session', scope: 'orders:read' } },
     schema: {
       summary: 'What flows through the gate right now',
       tags: ['overview'],

@@ -1,7 +1,7 @@
 import { PATHS, Session, SignIn } from '@tidegate/contract'
 import type { Control, SessionInfo } from '@tidegate/engine'
 import { Type } from 'typebox'
-import type { Sessions } from '../access.ts'
+import type { Callers } from '../access.ts'
 import type { App } from '../app-type.ts'
 import type { ServedGates } from '../gates.ts'
 import { REFUSALS } from '../openapi.ts'
@@ -11,12 +11,12 @@ import type { SessionCookie } from '../session-cookie.ts'
 export interface SessionRoutes {
   control: Control
   cookie: SessionCookie
-  sessions: Sessions
+  callers: Callers
   gates: ServedGates
   signInsPerMinute: number
 }
 
-export function sessionRoutes(app: App, { control, cookie, sessions, gates, signInsPerMinute }: SessionRoutes): void {
+export function sessionRoutes(app: App, { control, cookie, callers, gates, signInsPerMinute }: SessionRoutes): void {
   const tags = ['session']
 
   async function view({ userName, role, merchantCode }: SessionInfo): Promise<Session> {
@@ -52,7 +52,7 @@ export function sessionRoutes(app: App, { control, cookie, sessions, gates, sign
     url: PATHS.session,
     config: { access: 'session' },
     schema: { summary: 'Who is signed in', tags, response: { 200: Session, ...REFUSALS } },
-    handler: (request) => view(sessions.of(request)),
+    handler: (request) => view(callers.session(request)),
   })
 
   app.route({

@@ -1,0 +1,51 @@
+import { openControl } from '@tidegate/engine'
+import { expect, test, vi } from 'vitest'
+import { openTestEngine } from '../../../../tools/test-engine.ts'
+import { testMasterKeyFile } from '../../../../tools/test-world.ts'
+import { runProgram } from './program.ts'
+
+test('a key is made, listed and revoked from the command line, and shown once', async () => {
+  await using rig = await openTestEngine()
+  const control = openControl(rig.engine.control, { now: Date.now })
+  const run = (...words: string[]): Promise<{ code: number; text: string }> => runKey(rig.url, words)
+
+  expect(await run('list', 'test')).toEqual({ code: 0, text: 'test has no API key\n' })
+  const created = await run('create', 'test', 'erp', 'orders:read,orders:write')
+  const [token = ''] = /tg_[\w-]{43}/.exec(created.text) ?? []
+  const key = await control.findApiKey(token)
+  expect(key).toMatchObject({ merchantCode: 'test', scopes: ['orders:read', 'orders:write'] })
+
+  const listed = await run('list', 'test')
+  expect(listed.text).toMatch(/ \d+ {2}orders:read,orders:write +made \d{4}-\d\d-\d\d {2}used \d{4}-\d\d-\d\d +erp\n$/)
+  expect(listed.text).not.toContain(token)
+
+  const id = String(key?.keyId)
+  expect(await run('revoke', 'test', id)).toEqual({ code: 0, text: `key ${id} of test is revoked\n` })
+  expect(await control.findApiKey(token)).toBeNull()
+  expect(await run('revoke', 'test', id)).toMatchObject({ code: 1, text: expect.stringContaining(`no key ${id}`) })
+})
+
+test.each([
+  [['create', 'test', 'erp', 'all'], '"all" is not a list of scopes'],
+  [['create', 'test', 'erp', 'orders:read,root'], '"orders:read,root" is not a list of scopes'],
+  [['create', 'test', ' ', 'orders:read'], 'name has 1 to 60 characters'],
+  [['revoke', 'test', 'erp'], '"erp" is not the id of a key'],
+])('key %j is refused before anything is opened', async (words, reason) => {
+  expect(await runKey('postgres://127.0.0.1:1/none', words)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining(reason),
+  })
+})
+
+async function runKey(databaseUrl: string, words: readonly string[]): Promise<{ code: number; text: string }> {
+  let text = ''
+  const print = (part: string): void => void (text += part)
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => print(`${line}\n`))
+  try {
+    const environment = { DATABASE_URL: databaseUrl, TIDEGATE_MASTER_KEY_FILE: testMasterKeyFile() }
+    const code = await runProgram(['key', ...words], { environment, print, printError: print })
+    return { code, text }
+  } finally {
+    log.mockRestore()
+  }
+}
