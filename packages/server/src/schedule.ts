@@ -1,11 +1,14 @@
 // What the program does by the clock. Finding out what is due is the engine's; here is only how often.
 
+import { endSuperseded } from '@tidegate/engine'
 import type { OpenGate } from '@tidegate/engine'
 import { every } from './every.ts'
 import type { RecurringSurroundings } from './every.ts'
 import type { Role } from './roles.ts'
 
 const DUE_WORK_INTERVAL_MS = 1_000
+/** Nobody waits for a quarantined row to end by itself; a page shows it a moment late at worst. */
+const QUARANTINE_INTERVAL_MS = 15_000
 /** A day, with months prepared ahead: nothing hangs on the hour. */
 const UPKEEP_INTERVAL_MS = 24 * 60 * 60_000
 
@@ -19,14 +22,18 @@ export interface ScheduleOptions extends RecurringSurroundings {
 
 /** Resolves when it was aborted and the last runs have ended. */
 export async function runSchedule({ roles, gates, upkeep, ...surroundings }: ScheduleOptions): Promise<void> {
-  const dueWork = async (): Promise<void> => {
-    const results = await Promise.allSettled((await gates()).map((gate) => gate.runDueWork()))
+  const forEachGate = (work: (gate: OpenGate) => Promise<unknown>) => async (): Promise<void> => {
+    const results = await Promise.allSettled((await gates()).map(work))
     const failed = results.filter((result) => result.status === 'rejected')
     if (failed.length > 0) throw failed[0]?.reason
   }
+  const dueWork = forEachGate((gate) => gate.runDueWork())
+  const quarantine = forEachGate(endSuperseded)
   await Promise.all([
     roles.includes('engine') &&
       every({ name: 'due work', intervalMs: DUE_WORK_INTERVAL_MS, run: dueWork }, surroundings),
+    roles.includes('engine') &&
+      every({ name: 'quarantine', intervalMs: QUARANTINE_INTERVAL_MS, run: quarantine }, surroundings),
     roles.includes('schedule') && every({ name: 'upkeep', intervalMs: UPKEEP_INTERVAL_MS, run: upkeep }, surroundings),
   ])
 }

@@ -8,13 +8,14 @@ import { auditInvariants } from './audit.ts'
 import type { AuditedInvariant } from './audit.ts'
 import { INVARIANTS } from './invariants.ts'
 import { ORDER_CORRUPTIONS } from './order-corruptions.ts'
+import { QUARANTINE_CORRUPTIONS } from './quarantine-corruptions.ts'
 import { createWorld } from './small-world.ts'
 import { hashState, onOnePicture, stateHash } from './state-hash.ts'
 import { DIFFERENT_STATES, SAME_STATES } from './state-edits.ts'
 import { STOCK_CORRUPTIONS } from './stock-corruptions.ts'
 import { formatReport, isSound, verify } from './verify.ts'
 
-const CORRUPTIONS = [...STOCK_CORRUPTIONS, ...ORDER_CORRUPTIONS]
+const CORRUPTIONS = [...STOCK_CORRUPTIONS, ...ORDER_CORRUPTIONS, ...QUARANTINE_CORRUPTIONS]
 
 let database: TestDatabase
 let sql: Database

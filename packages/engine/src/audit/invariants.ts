@@ -6,6 +6,7 @@ import { FULFILLMENT_INVARIANTS } from './fulfillment-invariants.ts'
 import type { Invariant } from './invariant.ts'
 import { MONEY_INVARIANTS } from './money-invariants.ts'
 import { ORDER_INVARIANTS } from './order-invariants.ts'
+import { QUARANTINE_INVARIANTS } from './quarantine-invariants.ts'
 import { STOCK_INVARIANTS } from './stock-invariants.ts'
 import { TIMELINE_INVARIANTS } from './timeline-invariants.ts'
 
@@ -15,6 +16,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...DEMAND_INVARIANTS,
   ...ORDER_INVARIANTS,
   ...TIMELINE_INVARIANTS,
+  ...QUARANTINE_INVARIANTS,
   ...FULFILLMENT_INVARIANTS,
   ...MONEY_INVARIANTS,
 ].toSorted((a, b) => Number.parseInt(a.id.slice(1), 10) - Number.parseInt(b.id.slice(1), 10) || (a.id < b.id ? -1 : 1))

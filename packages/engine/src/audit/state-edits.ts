@@ -26,7 +26,7 @@ export const SAME_STATES: readonly { what: string; edit: string }[] = [
   },
   {
     what: 'batches, raw pages, quarantine and follow-ups',
-    edit: `delete from batches; delete from raw_pages; delete from quarantine; delete from follow_ups`,
+    edit: `delete from batches; delete from raw_pages; delete from quarantine; delete from quarantine_actions; delete from follow_ups`,
   },
   {
     what: 'claims that ended',

@@ -3,7 +3,7 @@
 
 import type { DecidedOutcome } from '@tidegate/domain'
 import { renumberCollisions } from '../order/renumber.ts'
-import { quarantineCommand } from '../quarantine/quarantine.ts'
+import { POISON, quarantineCommand } from '../quarantine/quarantine.ts'
 import { runBatch } from './run-batch.ts'
 import type { BatchContext, BatchEntry } from './run-batch.ts'
 import { codeOf, isWeather, violatedConstraint, waitOut } from './weather.ts'
@@ -21,7 +21,7 @@ export async function runIsolated(context: BatchContext, entries: readonly Batch
   } catch (error) {
     // Out of patience with the database: the callers hear it, nothing is poison.
     if (isWeather(error)) throw error
-    if (entries.length === 1) return [await quarantineOne(context, entries[0] as BatchEntry, error)]
+    if (entries.length === 1) return [await quarantinePoison(context, entries[0] as BatchEntry, error)]
     const middle = entries.length >> 1
     // In order, not side by side: later commands of one order must follow earlier ones.
     const first = await runIsolated(context, entries.slice(0, middle))
@@ -66,10 +66,10 @@ async function resolvedConflict(
   }
 }
 
-async function quarantineOne(context: BatchContext, entry: BatchEntry, error: unknown): Promise<Answer> {
+export async function quarantinePoison(context: BatchContext, entry: BatchEntry, error: unknown): Promise<Answer> {
   const reason = reasonOf(error)
   context.log(`command ${entry.command.kind} put into quarantine: ${reason}`)
-  const quarantineId = await quarantineCommand(context, entry, { code: 'poison', reason })
+  const quarantineId = entry.replays ?? (await quarantineCommand(context, entry, { code: POISON, reason }))
   return { outcome: 'quarantined', quarantineId, reason }
 }
 

@@ -18,7 +18,12 @@ import { writeEffects } from './write-batch.ts'
 
 export interface BatchEntry {
   command: SealedCommand
+  /** What the order's timeline keeps of it. */
   raw: Uint8Array | undefined
+  /** Nobody sent bytes: `raw` says what the command says. */
+  rawIsCommand?: boolean
+  /** The quarantined row this is a replay of: if it is poison again, that row learns it. */
+  replays?: number
 }
 
 /** What a merchant's batches share. Catalogue and rules are replaced when a batch finds newer versions. */

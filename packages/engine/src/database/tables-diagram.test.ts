@@ -33,4 +33,16 @@ test('constraints, checks and partitions are no columns', () => {
 
 test('a statement it does not know is an error, not a gap in the picture', () => {
   expect(() => readTables('alter table counts add column note text;')).toThrow('cannot read: alter table counts')
+  const dropping = 'create table counts (id integer); alter table counts drop column id;'
+  expect(() => readTables(dropping)).toThrow('cannot read: drop column id')
+})
+
+test('a column added later is a column', () => {
+  const [table] = readTables(`
+    create table counts (id integer primary key);
+    alter table counts
+      add column sku_id integer not null check (sku_id in (1, 2)),
+      add constraint counts_positive check (id > 0);
+    update counts set sku_id = 1;`)
+  expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'sku_id'])
 })

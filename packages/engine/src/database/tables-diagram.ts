@@ -68,14 +68,31 @@ export function readTables(sql: string): Table[] {
     .replaceAll(/--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
-  return statements.filter((statement) => statement !== '').flatMap(readStatement)
+  const tables = new Map<string, Table>()
+  for (const statement of statements.filter((each) => each !== '')) readStatement(statement, tables)
+  return [...tables.values()]
 }
 
-function readStatement(statement: string): Table[] {
-  if (/^create (unique )?index |^create sequence |^create table \w+ partition of /.test(statement)) return []
-  const [, name] = /^create table (\w+) \(/.exec(statement) ?? []
-  if (name === undefined) throw new Error(`the picture of the tables cannot read: ${statement.slice(0, 80)}`)
-  return [readTable(name, splitTopLevel(statement.slice(statement.indexOf('(') + 1)))]
+/** What changes rows, or how they are found, changes no picture. */
+const NO_TABLE = /^create (unique )?index |^create sequence |^create table \w+ partition of |^update /
+
+function readStatement(statement: string, tables: Map<string, Table>): void {
+  if (NO_TABLE.test(statement)) return
+  const [, verb, name = ''] = /^(create|alter) table (\w+)\s/.exec(statement) ?? []
+  const known = tables.get(name)
+  if (verb === 'create') {
+    tables.set(name, readTable(name, splitTopLevel(statement.slice(statement.indexOf('(') + 1))))
+  } else if (verb === 'alter' && known !== undefined) {
+    known.columns.push(...readAdditions(splitTopLevel(statement.slice(`alter table ${name}`.length))))
+  } else throw new Error(`the picture of the tables cannot read: ${statement.slice(0, 80)}`)
+}
+
+function readAdditions(parts: readonly string[]): Column[] {
+  return parts.flatMap((part) => {
+    if (part.startsWith('add column ')) return [readColumn(part.slice('add column '.length))]
+    if (/^(add|drop) constraint |^alter column /.test(part)) return []
+    throw new Error(`the picture of the tables cannot read: ${part.slice(0, 80)}`)
+  })
 }
 
 /** The comma-separated parts up to the parenthesis that closes the table. */

@@ -22,6 +22,8 @@ export interface QuarantineEntry {
   source: string
   /** Short and stable, for counting: `undecodable`, `refund_exceeds_paid`. */
   code: string
+  /** The field at fault as the entrance names it, where it is one: `orders.order[0].num`. */
+  field?: string
   /** For a person: the field and what was expected. Never receiver data. */
   reason: string
   raw: Uint8Array

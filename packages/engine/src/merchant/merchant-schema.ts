@@ -4,7 +4,15 @@
 import type { Database, Transaction } from '../database/connect.ts'
 import { CONTROL_SCHEMA, migrateMerchant } from '../database/migrate.ts'
 
-const APPEND_ONLY = ['order_events', 'raw_pages', 'stock_movements', 'batches', 'shipments', 'refunds'] as const
+const APPEND_ONLY = [
+  'order_events',
+  'raw_pages',
+  'stock_movements',
+  'batches',
+  'shipments',
+  'refunds',
+  'quarantine_actions',
+] as const
 const PARTITIONED = ['order_events', 'raw_pages'] as const
 /** This month and the two after it: a schedule that sleeps for weeks still finds its partition. */
 const MONTHS_AHEAD = 3
@@ -49,7 +57,7 @@ async function grant(tx: Transaction, schema: string, role: string): Promise<voi
   await tx`grant usage on all sequences in schema ${tx(schema)} to ${tx(role)}`
   await tx`grant delete on ${tx(schema)}.follow_ups to ${tx(role)}`
   for (const table of APPEND_ONLY) {
-    // eslint-disable-next-line no-await-in-loop -- six statements at start-up
+    // eslint-disable-next-line no-await-in-loop -- a handful of statements at start-up
     await tx`revoke update on ${tx(schema)}.${tx(table)} from ${tx(role)}`
   }
   await tx`revoke all on schema ${tx(CONTROL_SCHEMA)} from public`

@@ -2,7 +2,7 @@
 // door. No session ever changes identity: the connection belongs to this merchant for life.
 
 import type { Channel, Command, Instant } from '@tidegate/domain'
-import { sealCommand } from '../batch/seal-command.ts'
+import { submitCommand } from '../batch/submit-command.ts'
 import { loadCatalogue } from '../batch/catalogue.ts'
 import { openDoor } from '../batch/door.ts'
 import type { Door } from '../batch/door.ts'
@@ -94,12 +94,9 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
 }
 
 function gateOver(context: BatchContext, door: Door, database: Database): Omit<OpenGate, 'merchant' | 'retries'> {
-  const { sql, vault } = context
+  const { sql } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
-    return (await door.submit({
-      command: sealCommand(vault, command),
-      raw: raw ?? ownContent(command),
-    })) as OutcomeOf<C>
+    return (await submitCommand(context, door, { command, raw })) as OutcomeOf<C>
   }
   return {
     database,
@@ -117,11 +114,6 @@ function gateOver(context: BatchContext, door: Door, database: Database): Omit<O
       await Promise.all([sql.end({ timeout: 5 }), database.end({ timeout: 5 })])
     },
   }
-}
-
-/** An order that came without a channel's bytes is kept as the command it came in. */
-function ownContent(command: Command): Uint8Array | undefined {
-  return command.kind === 'record_order' ? Buffer.from(JSON.stringify(command.snapshot)) : undefined
 }
 
 async function knownVersions(

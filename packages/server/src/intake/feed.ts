@@ -1,7 +1,8 @@
 // What the readers of a feed share: whom they ask, whom they tell, and how they try again.
 
-import type { ChannelAdapter } from '@tidegate/connectors'
+import type { ChannelAdapter, DecodeProblem } from '@tidegate/connectors'
 import type { Gate, OutcomeOf } from '@tidegate/engine'
+import { orderKeyText } from '@tidegate/domain'
 import type { Command, OrderKey, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 import type { Retrier } from './retry.ts'
@@ -35,6 +36,12 @@ const PAGES_MAX = 10_000 // A hundred orders to a page: a million changes in one
 
 export function orderKey(shop: ShopKey, platformOrderId: string): OrderKey {
   return { channel: shop.channel, shop: shop.shop, platformOrderId }
+}
+
+/** An answer about another order than the one asked for must not be stored under either. */
+export function misdirected(asked: OrderKey, found: OrderKey): DecodeProblem | null {
+  const [expected, shown] = [orderKeyText(asked), orderKeyText(found)]
+  return shown === expected ? null : { field: 'order id', expected, found: shown }
 }
 
 export function actorOf(shop: ShopKey): string {

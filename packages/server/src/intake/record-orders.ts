@@ -3,10 +3,10 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { DecodedOrder, DecodeProblem, ListedOrder, Window } from '@tidegate/connectors'
-import { orderKeyText } from '@tidegate/domain'
-import { actorOf, boundedPages, FeedError, orderKey, submitPatiently } from './feed.ts'
+import { actorOf, boundedPages, FeedError, misdirected, orderKey, submitPatiently } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
+import { problemReason, unshownCode } from './quarantine-words.ts'
 
 const READS_AT_ONCE = 8 // Platforms allow some ten calls a second to an app; more at once only meets its limiter.
 /** A few orders may be beyond reading; when many are, the shop's authorisation is at fault and the cursor must wait. */
@@ -46,7 +46,8 @@ export async function recordOrder(feed: Feed, platformOrderId: string): Promise<
     await quarantineRefused(feed, platformOrderId, decoded.refused)
     return false
   }
-  const problem = decoded.ok ? misdirected(feed, platformOrderId, decoded) : decoded.problem
+  const asked = orderKey(feed.shop, platformOrderId)
+  const problem = decoded.ok ? misdirected(asked, decoded.snapshot.key) : decoded.problem
   if (problem !== null) await quarantineUndecodable(feed, { platformOrderId, problem, raw: decoded.raw })
   else if (decoded.ok) await submitOrder(feed, decoded)
   return true
@@ -62,13 +63,6 @@ async function readOrder(feed: Feed, platformOrderId: string): Promise<ReadOrder
     if (error.kind === 'not_found' || error.kind === 'refused') return { refused: error }
     throw error
   }
-}
-
-/** An answer about another order than the one asked for must not be stored under either. */
-function misdirected({ shop }: Feed, asked: string, decoded: DecodedOrder & { ok: true }): DecodeProblem | null {
-  const expected = orderKeyText(orderKey(shop, asked))
-  const found = orderKeyText(decoded.snapshot.key)
-  return found === expected ? null : { field: 'order id', expected, found }
 }
 
 async function submitOrder(feed: Feed, { snapshot, raw }: DecodedOrder & { ok: true }): Promise<void> {
@@ -94,7 +88,8 @@ async function quarantineUndecodable(
     key: orderKey(shop, platformOrderId),
     source: `channel:${shop.channel}/${shop.shop}`,
     code: 'undecodable',
-    reason: `${problem.field}: expected ${problem.expected}, found ${problem.found}`,
+    ...(problem.field === '' ? {} : { field: problem.field }),
+    reason: problemReason(problem),
     raw,
   })
 }
@@ -108,7 +103,7 @@ async function quarantineRefused(
   await gate.quarantine({
     key: orderKey(shop, platformOrderId),
     source: `channel:${shop.channel}/${shop.shop}`,
-    code: error.kind === 'not_found' ? 'listed_but_not_found' : 'listed_but_refused',
+    code: unshownCode(error),
     reason: `the channel listed the order and would not show it: ${error.code}`,
     raw: Buffer.from(JSON.stringify({ platformOrderId, code: error.code })),
   })
