@@ -55,6 +55,8 @@ export interface OrderWish {
   lines?: Readonly<Record<string, number>>
   cancelled?: Readonly<Record<string, number>>
   priceFen?: number
+  /** Lines name a listing of the shop: `L-` and the code. */
+  listed?: boolean
   receiver?: Partial<OrderSnapshot['receiver']> | null
 }
 
@@ -96,7 +98,7 @@ function lineOf(wish: OrderWish, skuCode: string, quantity: number): SnapshotLin
   return {
     platformLineId: `${wish.id}-${skuCode}`,
     skuCode,
-    platformSkuId: null,
+    platformSkuId: wish.listed === true ? `L-${skuCode}` : null,
     title: `商品 ${skuCode}`,
     quantity,
     cancelledQuantity: wish.cancelled?.[skuCode] ?? 0,

@@ -118,6 +118,8 @@ function collectEffects(draft: Draft): Effects {
     shipments: draft.shipments,
     events: draft.events,
     cursorMoves: draft.cursorMoves,
+    publications: [...snapshot.publications.values()].filter((each) => each.change !== 'none'),
+    confirmations: draft.confirmations,
     replenishedSkus: [...draft.replenishedSkus].toSorted((a, b) => a - b),
   }
 }

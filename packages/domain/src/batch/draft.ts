@@ -8,7 +8,7 @@ import { must } from '../kernel/assert.ts'
 import { touch } from '../order/order.ts'
 import type { Order } from '../order/order.ts'
 import type { RoutingFacts } from '../routing/routing-facts.ts'
-import type { CursorMove, EventKind, OrderEvent, Shipment } from './effects.ts'
+import type { CursorMove, EventKind, OrderEvent, Shipment, ShipmentConfirmation } from './effects.ts'
 import type { BatchSnapshot } from './snapshot.ts'
 
 export interface Draft {
@@ -25,6 +25,7 @@ export interface Draft {
   fulfillmentOrders: Map<number, FulfillmentOrder>
   movements: StockMovement[]
   shipments: Shipment[]
+  confirmations: ShipmentConfirmation[]
   events: OrderEvent[]
   cursorMoves: CursorMove[]
   replenishedSkus: Set<number>
@@ -44,6 +45,7 @@ export function newDraft(snapshot: BatchSnapshot): Draft {
     fulfillmentOrders: snapshot.fulfillmentOrders,
     movements: [],
     shipments: [],
+    confirmations: [],
     events: [],
     cursorMoves: [],
     replenishedSkus: new Set(),

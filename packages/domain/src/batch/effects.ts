@@ -3,6 +3,7 @@
 import type { FulfillmentOrder } from '../fulfillment/fulfillment-order.ts'
 import type { StockLevel, StockMovement, StockPool } from '../inventory/stock.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Publication } from '../listing/listing.ts'
 import type { Order } from '../order/order.ts'
 
 export const EVENT_KINDS = [
@@ -43,6 +44,12 @@ export interface Shipment {
   trackingNumber: string
 }
 
+/** A channel is owed word of a parcel that holds units of its order. */
+export interface ShipmentConfirmation {
+  shipmentId: number
+  orderId: number
+}
+
 export interface CursorMove {
   cursor: string
   position: Instant
@@ -57,6 +64,8 @@ export interface Effects {
   shipments: Shipment[]
   events: OrderEvent[]
   cursorMoves: CursorMove[]
+  publications: Publication[]
+  confirmations: ShipmentConfirmation[]
   /** SKUs whose available stock rose: orders waiting for them are owed another try. */
   replenishedSkus: number[]
 }

@@ -3,6 +3,7 @@
 import type { FulfillmentOrder } from '../fulfillment/fulfillment-order.ts'
 import type { StockLevel, StockPool } from '../inventory/stock.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Listing, Publication } from '../listing/listing.ts'
 import type { Order } from '../order/order.ts'
 import type { RoutingFacts } from '../routing/routing-facts.ts'
 
@@ -41,6 +42,10 @@ export interface BatchSnapshot {
   /** Quantity of movements whose reference a command names, by `movementKey`. */
   movements: Map<string, number>
   cursors: Map<string, ChannelCursor>
+  /** Mapped listings the commands' and orders' lines name, by `listingKeyText`. */
+  listings: ReadonlyMap<string, Listing>
+  /** What those listings' shops are told, by listing id; absent where a shop is told nothing. */
+  publications: Map<number, Publication>
   /** The rules' answer for each command, by position; absent for commands without an order. */
   facts: ReadonlyMap<number, RoutingFacts>
   /** Fresh row ids, handed out in order. */

@@ -6,6 +6,7 @@ import type { ShipFulfillmentOrder } from '../batch/command.ts'
 import type { ShipOutcome } from '../batch/outcome.ts'
 import { demandFor } from '../inventory/reserve.ts'
 import { must } from '../kernel/assert.ts'
+import { isMarketplace } from '../order/order-key.ts'
 import { giveBackSurplus } from '../order/advance-order.ts'
 import { touch } from '../order/order.ts'
 import type { Demand, Order } from '../order/order.ts'
@@ -22,12 +23,16 @@ export function decideShipment(draft: Draft, command: ShipFulfillmentOrder): Shi
   touch(fulfillmentOrder)
   // What left although it was routed elsewhere needs no second parcel.
   for (const order of orders) giveBackSurplus(draft, order)
+  const shipmentId = draft.snapshot.nextId()
   draft.shipments.push({
-    id: draft.snapshot.nextId(),
+    id: shipmentId,
     fulfillmentOrderId: fulfillmentOrder.id,
     carrier: command.carrier,
     trackingNumber: command.trackingNumber,
   })
+  for (const order of orders) {
+    if (isMarketplace(order.key.channel)) draft.confirmations.push({ shipmentId, orderId: order.id })
+  }
   if (before === 'cancelled') return { outcome: 'shipped_after_cancel' }
   return { outcome: before === 'on_hold' ? 'shipped_while_held' : 'shipped' }
 }

@@ -28,10 +28,15 @@ export function demandFor(order: Order, row: { lineNo: number; skuId: number }):
   return { order, line, demand }
 }
 
-/** Reserves what is available of the demand's open units; returns how many. */
-export function reserveOpen(draft: Draft, of: DemandOf, expiresAt: Instant | null): number {
+/** Reserves that many of the demand's open units, or as many as are available by now; returns how many. */
+export function reserveOpen(
+  draft: Draft,
+  of: DemandOf,
+  wanted: { quantity: number; expiresAt: Instant | null },
+): number {
   const { order, line, demand } = of
-  const quantity = Math.min(demand.open, availableToSell(poolOf(draft, demand.skuId)))
+  const { expiresAt } = wanted
+  const quantity = Math.min(wanted.quantity, availableToSell(poolOf(draft, demand.skuId)))
   if (quantity === 0) return 0
   changePool(draft, demand.skuId, { reserved: quantity })
   demand.open -= quantity

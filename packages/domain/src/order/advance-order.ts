@@ -3,15 +3,16 @@
 // place that decides what happens next.
 
 import type { Draft } from '../batch/draft.ts'
-import { emit } from '../batch/draft.ts'
+import { emit, poolOf } from '../batch/draft.ts'
 import { allocateOrder } from '../fulfillment/allocate-order.ts'
 import { settleFulfillmentHold } from '../fulfillment/settle-fulfillment-hold.ts'
 import { activeHolds } from '../hold/hold.ts'
 import { settle, settleHolds } from '../hold/settle-holds.ts'
 import { reserveOpen } from '../inventory/reserve.ts'
+import { availableToSell } from '../inventory/stock.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { demandsOf, isDead, isPaid, touch } from './order.ts'
-import type { Order } from './order.ts'
+import type { Demand, Order, OrderLine } from './order.ts'
 import { settleDemands } from './settle-demands.ts'
 
 export function advanceOrder(draft: Draft, order: Order): void {
@@ -52,8 +53,19 @@ function reserveDemands(draft: Draft, order: Order): number {
   const expiresAt = reservationExpiry(draft, order)
   if (expiresAt !== null && expiresAt <= draft.snapshot.now) return 0
   let reserved = 0
-  for (const { line, demand } of demandsOf(order)) reserved += reserveOpen(draft, { order, line, demand }, expiresAt)
+  for (const line of order.lines) {
+    for (const { demand, quantity } of coverable(draft, line))
+      reserved += reserveOpen(draft, { order, line, demand }, { quantity, expiresAt })
+  }
   return reserved
+}
+
+/** A bundle is reserved in whole units of the line: half of one would keep pieces from buyers it cannot serve. */
+function coverable(draft: Draft, { demands }: OrderLine): { demand: Demand; quantity: number }[] {
+  const within = demands.map((demand) => Math.min(demand.open, availableToSell(poolOf(draft, demand.skuId))))
+  const isWhole = demands.every((demand, index) => demand.open === within[index])
+  const units = Math.min(...demands.map(({ perUnit }, index) => Math.floor((within[index] ?? 0) / perUnit)))
+  return demands.map((demand) => ({ demand, quantity: isWhole ? demand.open : units * demand.perUnit }))
 }
 
 /** Unpaid orders keep their units for a while; anything paid, a deposit included, keeps them. */

@@ -15,6 +15,7 @@ import type {
 import { settle } from '../hold/settle-holds.ts'
 import { demandFor, releaseReserved } from '../inventory/reserve.ts'
 import { sumFen } from '../kernel/money.ts'
+import { countSales, takenUnits } from '../listing/count-sales.ts'
 import { NORMAL_PRIORITY } from '../routing/routing-facts.ts'
 import { recallForNewAddress } from '../fulfillment/recall-for-new-address.ts'
 import { advanceOrder } from './advance-order.ts'
@@ -32,15 +33,19 @@ export function decideRecordOrder(draft: Draft, command: SealedRecordOrder): Rec
   if (!draft.snapshot.shops.has(shopKeyText(snapshot.key))) return { outcome: 'shop_unknown' }
   const keyText = orderKeyText(snapshot.key)
   const known = draft.snapshot.orders.get(keyText)
+  const before = takenUnits(draft, known)
   if (known === undefined) {
     const order = newOrder(draft, command)
     draft.snapshot.orders.set(keyText, order)
     recordContent(draft, order, { command, kind: 'order_received' })
     settlePlatformHold(draft, order, snapshot.shippingForbidden)
     advanceOrder(draft, order)
+    countSales(draft, order, { before, at: snapshot.placedAt })
     return { outcome: 'recorded', number: order.number }
   }
-  return updateOrder(draft, known, command)
+  const outcome = updateOrder(draft, known, command)
+  countSales(draft, known, { before, at: snapshot.version })
+  return outcome
 }
 
 function updateOrder(draft: Draft, order: Order, command: SealedRecordOrder): RecordOrderOutcome {

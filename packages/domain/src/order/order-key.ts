@@ -32,6 +32,13 @@ export const CHANNEL_CODES: Record<Channel, string> = {
   import: 'IM',
 }
 
+/** Entrances of our own: nobody behind them waits to hear of parcels or stock. */
+const OWN_ENTRANCES: ReadonlySet<Channel> = new Set(['open_api', 'import'])
+
+export function isMarketplace(channel: Channel): boolean {
+  return !OWN_ENTRANCES.has(channel)
+}
+
 export interface ShopKey {
   channel: Channel
   /** Our slug for the seller account; it holds no slash. */

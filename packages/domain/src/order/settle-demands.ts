@@ -4,8 +4,10 @@
 import type { Draft } from '../batch/draft.ts'
 import { freeUnits } from '../inventory/reserve.ts'
 import type { DemandOf } from '../inventory/reserve.ts'
+import { listingKeyText } from '../listing/listing.ts'
+import type { ListingComponent } from '../listing/listing.ts'
 import { isDead, touch } from './order.ts'
-import type { Order, OrderLine } from './order.ts'
+import type { Demand, Order, OrderLine } from './order.ts'
 
 export interface FreedUnits {
   reserved: number
@@ -16,7 +18,7 @@ export interface FreedUnits {
 export function settleDemands(draft: Draft, order: Order): FreedUnits {
   const freed: FreedUnits = { reserved: 0, allocated: 0 }
   for (const line of order.lines) {
-    mapLine(draft, line)
+    mapLine(draft, order, line)
     for (const demand of line.demands) {
       const before = { reserved: demand.reserved, allocated: demand.allocated }
       settleOrdered(draft, { order, line, demand })
@@ -30,14 +32,25 @@ export function settleDemands(draft: Draft, order: Order): FreedUnits {
   return freed
 }
 
-/** A line whose code we know gets its demand; an unknown SKU stays a line without one. */
-function mapLine(draft: Draft, line: OrderLine): void {
-  if (line.demands.length > 0 || line.skuCode === null) return
-  const skuId = draft.snapshot.skuIdByCode.get(line.skuCode)
-  if (skuId === undefined) return
-  line.demands.push({
+/** A line gets its demands once: those of its listing, else of its code. An unknown SKU stays a line without any. */
+function mapLine(draft: Draft, order: Order, line: OrderLine): void {
+  if (line.demands.length > 0) return
+  for (const component of componentsOf(draft, order, line)) line.demands.push(newDemand(component))
+}
+
+/** What a person mapped the listing to stands above the code it carries. */
+function componentsOf(draft: Draft, order: Order, line: OrderLine): readonly ListingComponent[] {
+  const { listings, skuIdByCode } = draft.snapshot
+  const listing = line.platformSkuId === null ? undefined : listings.get(listingKeyText(order.key, line.platformSkuId))
+  if (listing !== undefined) return listing.components
+  const skuId = line.skuCode === null ? undefined : skuIdByCode.get(line.skuCode)
+  return skuId === undefined ? [] : [{ skuId, perUnit: 1 }]
+}
+
+function newDemand({ skuId, perUnit }: ListingComponent): Demand {
+  return {
     skuId,
-    perUnit: 1,
+    perUnit,
     ordered: 0,
     open: 0,
     reserved: 0,
@@ -46,7 +59,7 @@ function mapLine(draft: Draft, line: OrderLine): void {
     cancelled: 0,
     returned: 0,
     change: 'insert',
-  })
+  }
 }
 
 /** ordered = units the newest lines ask for, but never fewer than were shipped. */

@@ -44,6 +44,8 @@ export function newWorld(): ScriptWorld {
     levels: new Map(),
     movements: new Map(),
     cursors: new Map(),
+    listings: new Map(),
+    publications: new Map(),
     facts: new Map(),
     nextId: () => (id += 1),
   }
@@ -112,4 +114,6 @@ function forgetChanges(snapshot: BatchSnapshot): void {
     rows.push(...order.reservations, ...order.allocations, ...order.lines.flatMap((line) => line.demands))
   }
   for (const row of rows) row.change = 'none'
+  for (const each of snapshot.publications.values())
+    Object.assign(each, { sold: 0, soldBeforeRead: 0, soldAroundRead: 0, change: 'none' })
 }

@@ -37,6 +37,26 @@ export const FULFILLMENT_INVARIANTS: readonly Invariant[] = [
       group by claim.fulfillment_order_id, work.state`,
   },
   {
+    id: 'I13c',
+    name: 'every_parcel_is_owed_to_its_channel',
+    sentence:
+      'Every order in a parcel has one confirmation to its marketplace, owed or ended, and no confirmation lacks its parcel.',
+    title: '每个包裹都已向平台回传或待回传',
+    sql: `
+      select 'shipment ' || coalesce(packed.shipment_id, owed.shipment_id) as subject,
+        case when owed.shipment_id is null then 'nothing is owed for order #' || packed.order_id
+          else 'confirmation of order #' || owed.order_id || ' without its parcel' end as detail
+      from (
+        select distinct parcel.id as shipment_id, claim.order_id
+        from shipments parcel
+        join allocations claim on claim.fulfillment_order_id = parcel.fulfillment_order_id and claim.ended_as = 'shipped'
+        join orders o on o.id = claim.order_id
+        join shops shop on shop.id = o.shop_id and shop.channel not in ('open_api', 'import')
+      ) packed
+      full join shipment_confirmations owed using (shipment_id, order_id)
+      where packed.shipment_id is null or owed.shipment_id is null`,
+  },
+  {
     id: 'I16',
     name: 'held_order_is_hidden_from_warehouses',
     sentence: 'No fulfillment order with a live allocation of a held order is open or scheduled.',

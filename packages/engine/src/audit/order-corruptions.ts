@@ -220,6 +220,7 @@ const FULFILLMENT_AND_MONEY: Corruption[] = [
     edit: `insert into shipments (id, fulfillment_order_id, carrier, tracking_number, batch_id) values (690, 502, 'sf', 'SF690', 900)`,
     subject: 'fulfillment order 502',
     detail: 'closed with 2 shipments',
+    also: ['I13c'],
   },
   {
     id: 'I13b',
@@ -227,6 +228,7 @@ const FULFILLMENT_AND_MONEY: Corruption[] = [
     edit: `delete from shipments where id = 601`,
     subject: 'fulfillment order 502',
     detail: 'closed with 0 shipments',
+    also: ['I13c'],
   },
   {
     id: 'I13b',
@@ -234,6 +236,13 @@ const FULFILLMENT_AND_MONEY: Corruption[] = [
     edit: `update fulfillment_orders set state = 'cancelled' where id = 502`,
     subject: 'fulfillment order 502',
     detail: 'is cancelled',
+  },
+  {
+    id: 'I13c',
+    what: 'a parcel nobody tells the channel of',
+    edit: `delete from shipment_confirmations where shipment_id = 602`,
+    subject: 'shipment 602',
+    detail: 'nothing is owed for order #109',
   },
   {
     id: 'I15',

@@ -180,6 +180,15 @@ export function fulfillment(id: Id): Record<string, Row[]> {
     tracking_number: `SF${number}`,
     batch_id: id(900),
   })
+  const told = (number: number, order: number): Row => ({
+    shipment_id: id(number),
+    order_id: id(order),
+    state: 'owed',
+    is_unsure: false,
+    attempts: 0,
+    next_at: at(3),
+    born_at: at(3),
+  })
   return {
     fulfillment_orders: [
       work(501, HZ, 'open'),
@@ -201,5 +210,6 @@ export function fulfillment(id: Id): Record<string, Row[]> {
       claim(109, [CUP, SZ, 506], { allocation_no: 2 }),
     ],
     shipments: [parcel(601, 502), parcel(602, 505), parcel(603, 507)],
+    shipment_confirmations: [told(601, 102), told(602, 109), told(603, 102)],
   }
 }

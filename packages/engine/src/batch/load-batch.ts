@@ -1,13 +1,14 @@
 // The load: everything a batch will decide by, locked in one order everywhere (docs/adr/0003):
-// existing orders and cursors, then pools; new orders are inserted last, sorted (docs/adr/0005).
+// existing orders and cursors, then pools, then publications; new orders are inserted last, sorted (docs/adr/0005).
 
 import { isOrderCommand, orderKeyOf, orderKeyText, routingInputs, shopKeyText } from '@tidegate/domain'
-import type { BatchSnapshot, FulfillmentOrder, FulfillmentState, Order, SealedCommand } from '@tidegate/domain'
+import type { BatchSnapshot, FulfillmentOrder, FulfillmentState, Listing, Order, SealedCommand } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { textArray } from '../database/columns.ts'
 import type { IdSource } from '../database/ids.ts'
 import type { StockCache } from '../inventory/stock-cache.ts'
 import { loadMovements, loadStock } from '../inventory/load-stock.ts'
+import { loadListings, loadPublications } from '../listing/load-listings.ts'
 import { loadOrders } from '../order/load-orders.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { learnSkus } from './catalogue.ts'
@@ -49,17 +50,19 @@ export async function loadBatch(
   const [orders, cursors] = await Promise.all([loadOrders(tx, orderIds), loadCursors(tx, commands)])
   const byKey = new Map(orders.map((order) => [orderKeyText(order.key), order]))
   const keyById = new Map(orders.map((order) => [order.id, orderKeyText(order.key)]))
-  const [fulfillmentOrders, movements] = await Promise.all([
+  const [fulfillmentOrders, movements, listings] = await Promise.all([
     loadFulfillmentOrders(tx, orders),
     loadMovements(
       tx,
       commands.flatMap((command) => ('reference' in command ? [command.reference] : [])),
     ),
+    loadListings(tx, catalogue, { commands, orders }),
     learnSkus(tx, catalogue, skuCodes(commands, orders)),
   ])
   const facts = await rules.decideRouting(routingInputs(byKey, commands))
-  const nextId = await ids.take(idsNeeded(commands, orders))
-  const loaded = await loadStock(tx, skuIdsOf(commands, orders, catalogue), stock)
+  const nextId = await ids.take(idsNeeded({ commands, orders, listings }))
+  const loaded = await loadStock(tx, skuIdsOf({ commands, orders, listings }, catalogue), stock)
+  const publications = await loadPublications(tx, listings)
   return {
     now,
     settings: catalogue.settings,
@@ -77,6 +80,8 @@ export async function loadBatch(
     ...loaded,
     movements,
     cursors,
+    listings,
+    publications,
     facts,
     nextId,
   }
@@ -146,8 +151,15 @@ function* skuCodes(commands: readonly SealedCommand[], orders: readonly Order[])
   for (const order of orders) for (const line of order.lines) if (line.skuCode !== null) yield line.skuCode
 }
 
-function skuIdsOf(commands: readonly SealedCommand[], orders: readonly Order[], catalogue: Catalogue): number[] {
+interface Named {
+  commands: readonly SealedCommand[]
+  orders: readonly Order[]
+  listings: ReadonlyMap<string, Listing>
+}
+
+function skuIdsOf({ commands, orders, listings }: Named, catalogue: Catalogue): number[] {
   const ids = new Set<number>()
+  for (const { components } of listings.values()) for (const { skuId } of components) ids.add(skuId)
   for (const code of skuCodes(commands, orders)) {
     const id = catalogue.skuIdByCode.get(code)
     if (id !== undefined) ids.add(id)
@@ -156,14 +168,15 @@ function skuIdsOf(commands: readonly SealedCommand[], orders: readonly Order[], 
   return [...ids].toSorted((a, b) => a - b)
 }
 
-/** An upper bound: each line of each named order may make a reservation, a split of it and a fulfillment order. */
-const IDS_PER_LINE = 6
+/** An upper bound: each demand of each named order may make a reservation, a split of it and a fulfillment order. */
+const IDS_PER_DEMAND = 6
 
-function idsNeeded(commands: readonly SealedCommand[], orders: readonly Order[]): number {
+function idsNeeded({ commands, orders, listings }: Named): number {
   let lines = orders.reduce(
     (sum, order) => sum + order.lines.length + order.reservations.length + order.allocations.length,
     0,
   )
   for (const command of commands) lines += command.kind === 'record_order' ? (command.snapshot.lines?.length ?? 0) : 0
-  return commands.length * 2 + lines * IDS_PER_LINE
+  const widest = [...listings.values()].reduce((most, { components }) => Math.max(most, components.length), 1)
+  return commands.length * 2 + lines * widest * IDS_PER_DEMAND
 }

@@ -5,6 +5,7 @@ import type { Change, Effects, FulfillmentOrder, Shipment } from '@tidegate/doma
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, updateBy, writeRows } from '../database/columns.ts'
 import { writeStock } from '../inventory/write-stock.ts'
+import { writeConfirmations, writePublications } from '../listing/write-publications.ts'
 import { writeOrders } from '../order/write-orders.ts'
 import type { Vault } from '../privacy/vault.ts'
 import { sealPage } from '../timeline/raw-page.ts'
@@ -69,6 +70,8 @@ export async function writeEffects(tx: Transaction, effects: Effects, context: W
     writeEvents(tx, rows, context.timeline),
     writeStock(tx, effects, batchId),
     writeCursorMoves(tx, effects.cursorMoves),
+    writePublications(tx, effects.publications),
+    writeConfirmations(tx, effects.confirmations),
     writeBatchRow(tx, effects, context),
     entries.length === 0 ? null : writeRawPage(tx, sealedPage(context, entries)),
   ])

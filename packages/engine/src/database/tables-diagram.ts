@@ -146,7 +146,12 @@ function referencesOf(child: Table, tables: readonly Table[]): Reference[] {
     const isForeignKey = columns.some((column) => own.get(column)?.references === parent.name)
     return [{ parent: parent.name, child: child.name, columns, isForeignKey }]
   })
-  return all.filter((each) => !all.some((other) => isWider(other, each)))
+  return all.filter((each) => !all.some((other) => isWider(other, each) || isDeclared(other, each)))
+}
+
+/** A declared foreign key says what its columns mean; another table with that key only shares it. */
+function isDeclared(other: Reference, each: Reference): boolean {
+  return other.isForeignKey && !each.isForeignKey && other.columns.join() === each.columns.join()
 }
 
 function isWider(other: Reference, each: Reference): boolean {

@@ -18,7 +18,9 @@ type Submit = (command: Command) => Promise<unknown>
 
 /** Sends what is due; returns how many commands it sent. */
 export async function runDueWork(sql: Database, submit: Submit): Promise<number> {
-  return (await expireReservations(sql, submit)) + (await fillWaiting(sql, submit))
+  return (
+    (await expireReservations(sql, submit)) + (await fillWaiting(sql, submit)) + (await goOnWithMapped(sql, submit))
+  )
 }
 
 async function expireReservations(sql: Database, submit: Submit): Promise<number> {
@@ -54,6 +56,26 @@ async function fillWaiting(sql: Database, submit: Submit): Promise<number> {
     using unnest(${skus}::int4[], ${`{${owed.map((row) => row.batchId).join(',')}}`}::int8[]) as done(sku_id, batch_id)
     where f.kind = 'fill_waiting' and f.sku_id = done.sku_id and f.batch_id = done.batch_id`
   return sent
+}
+
+/** A batch that began before the mapping may still hold its orders for want of it: they are looked for this long. */
+const MAPPING_SETTLES_SECONDS = 60
+
+/** Orders held for a listing that is mapped by now go on. */
+async function goOnWithMapped(sql: Database, submit: Submit): Promise<number> {
+  const keys = await sql<KeyRow[]>`
+    select distinct s.channel, s.code as shop, o.platform_order_id as "platformOrderId"
+    from listings l join shops s on s.id = l.shop_id
+    join holds h on h.kind = 'mapping' and h.released_at is null
+    join orders o on o.id = h.order_id and o.shop_id = s.id
+    join order_lines n on n.order_id = o.id and n.platform_sku_id = l.platform_sku_id
+    where l.owes_orders limit ${DUE_MAX}`
+  await submitEach(keys, (key) => submit({ kind: 'advance_order', key, actor: 'timer' }))
+  if (keys.length < DUE_MAX)
+    await sql`
+      update listings set owes_orders = false
+      where owes_orders and mapped_at < now() - make_interval(secs => ${MAPPING_SETTLES_SECONDS})`
+  return keys.length
 }
 
 /** Where an order stands among those that wait. */

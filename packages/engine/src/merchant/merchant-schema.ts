@@ -13,6 +13,8 @@ const APPEND_ONLY = [
   'refunds',
   'quarantine_actions',
 ] as const
+/** Queues and lists whose rows go when their work is done. */
+const EMPTIED = ['follow_ups', 'order_fetches', 'channel_messages', 'listing_components'] as const
 const PARTITIONED = ['order_events', 'raw_pages'] as const
 /** This month and the two after it: a schedule that sleeps for weeks still finds its partition. */
 const MONTHS_AHEAD = 3
@@ -55,7 +57,10 @@ async function grant(tx: Transaction, schema: string, role: string): Promise<voi
   await tx`grant usage on schema ${tx(schema)} to ${tx(role)}`
   await tx`grant select, insert, update on all tables in schema ${tx(schema)} to ${tx(role)}`
   await tx`grant usage on all sequences in schema ${tx(schema)} to ${tx(role)}`
-  await tx`grant delete on ${tx(schema)}.follow_ups to ${tx(role)}`
+  for (const table of EMPTIED) {
+    // eslint-disable-next-line no-await-in-loop -- a few statements at start-up
+    await tx`grant delete on ${tx(schema)}.${tx(table)} to ${tx(role)}`
+  }
   for (const table of APPEND_ONLY) {
     // eslint-disable-next-line no-await-in-loop -- a handful of statements at start-up
     await tx`revoke update on ${tx(schema)}.${tx(table)} from ${tx(role)}`

@@ -17,6 +17,8 @@ import { loadActiveRules } from '../rules/rule-set.ts'
 import { runDueWork } from './due-work.ts'
 import type { Gate, MerchantInfo, OutcomeOf } from './gate.ts'
 import { leases } from './leases.ts'
+import { openLinks } from './links.ts'
+import type { Links } from './links.ts'
 import { schemaOf } from './merchant-schema.ts'
 import { merchantSetup } from './setup.ts'
 
@@ -42,6 +44,8 @@ const PROMISES_KEPT = {
 /** Two batches under way, one lease or quarantine write beside them, one spare. */
 const GATE_CONNECTIONS_MAX = 4
 const READ_CONNECTIONS_MAX = 3
+/** What talks to platforms waits for them with a row locked, and must keep nobody else waiting. */
+const LINK_CONNECTIONS_MAX = 4
 
 export interface OpenMerchantOptions {
   /** Connects as the merchant's own role. */
@@ -77,6 +81,12 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     searchPath,
     extra: PROMISES_KEPT,
   })
+  const linkSql = connect(options.url, {
+    connectionsMax: LINK_CONNECTIONS_MAX,
+    applicationName: `tidegate ${info.code} links`,
+    searchPath,
+    extra: PROMISES_KEPT,
+  })
   const retries = new Map<string, number>()
   const context: BatchContext = {
     sql,
@@ -90,10 +100,24 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     retried: (code) => retries.set(code, (retries.get(code) ?? 0) + 1),
   }
   const door = openDoor(context, options)
-  return { ...gateOver(context, door, database), merchant: info, retries }
+  const links = openLinks({ sql: linkSql, vault: context.vault, ids: context.ids })
+  const gate = gateOver(context, door, { database, links })
+  return {
+    ...gate,
+    merchant: info,
+    retries,
+    async close() {
+      await gate.close()
+      await linkSql.end({ timeout: 5 })
+    },
+  }
 }
 
-function gateOver(context: BatchContext, door: Door, database: Database): Omit<OpenGate, 'merchant' | 'retries'> {
+function gateOver(
+  context: BatchContext,
+  door: Door,
+  { database, links }: { database: Database; links: Links },
+): Omit<OpenGate, 'merchant' | 'retries'> {
   const { sql } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
     return (await submitCommand(context, door, { command, raw })) as OutcomeOf<C>
@@ -105,6 +129,7 @@ function gateOver(context: BatchContext, door: Door, database: Database): Omit<O
     submit,
     quarantine: (entry) => quarantineRaw(context, entry),
     leases: leases(sql),
+    links,
     setup: merchantSetup(sql),
     knownVersions: (shop, ids) => knownVersions(sql, shop, ids),
     runDueWork: () => runDueWork(database, submit),

@@ -1,8 +1,9 @@
 // Configuration rows. Each change is a new settings version, so that every process reads them again
 // and every batch can say under which it ran.
 
-import type { Database, Transaction } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
 import type { MerchantSetup } from './gate.ts'
+import { bumpVersion } from './settings-version.ts'
 
 export function merchantSetup(sql: Database): MerchantSetup {
   return {
@@ -44,10 +45,4 @@ export function merchantSetup(sql: Database): MerchantSetup {
       })
     },
   }
-}
-
-async function bumpVersion(tx: Transaction): Promise<void> {
-  await tx`
-    insert into settings (version, content)
-    select version + 1, content from settings order by version desc limit 1`
 }

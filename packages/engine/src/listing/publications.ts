@@ -1,0 +1,249 @@
+// The books of what shops' platforms were told, and what is owed to them. The row is the queue: what stock covers
+// less what our books say the platform counts is owed, until the two agree (docs/adr/0012).
+
+import { compareReadBack, coveredUnits, decidePublication, availableToSell } from '@tidegate/domain'
+import type { Instant, ListingComponent, ShopKey, StockPool } from '@tidegate/domain'
+import type { Database, Transaction } from '../database/connect.ts'
+
+/** A change claimed for sending: nobody else sends for this listing until it is settled. */
+export interface OwedChange {
+  listingId: number
+  platformItemId: string
+  /** Null where the item has no variants. */
+  platformSkuId: string | null
+  /** Units to add to the platform's count; negative to take off. */
+  delta: number
+  /** The same for every attempt. */
+  key: string
+  /** The platform's count by our books before the change. */
+  believed: number
+  attempts: number
+  /** An earlier attempt may have gone through; only a platform that knows repeats may be told again. */
+  isUnsure: boolean
+}
+
+export interface ListingToRead {
+  listingId: number
+  platformItemId: string
+  platformSkuId: string | null
+}
+
+export interface ComparedListing {
+  listingId: number
+  drift: number
+}
+
+export interface Publications {
+  /** Begins to publish every mapped listing of the shop that is on sale; returns how many are new. */
+  enrol(shop: ShopKey): Promise<number>
+  /** Claims what is owed, at most `max`. A change claimed by a process that died is given out again as unsure. */
+  claimOwed(shop: ShopKey, options: { provenUntil: Instant; max: number; claimMs: number }): Promise<OwedChange[]>
+  /** The platform took the change. */
+  applied(listingIds: readonly number[]): Promise<void>
+  /** The platform did not take it. It is owed again, after the wait. */
+  notApplied(failure: PublicationFailure): Promise<void>
+  /** Nobody knows: the listing waits until its count was read and compared. */
+  unknown(failure: PublicationFailure): Promise<void>
+  /** Listings whose count must be read: never read, unsure, or not compared since `before`. */
+  toRead(shop: ShopKey, options: { before: Instant; max: number }): Promise<ListingToRead[]>
+  /** What the platform shows. The first reading opens the books; later ones wait to be compared. */
+  read(listingId: number, shown: number): Promise<void>
+  /** Compares readings whose earlier orders have all arrived, and takes over what differs. */
+  compare(shop: ShopKey, provenUntil: Instant): Promise<ComparedListing[]>
+}
+
+export interface PublicationFailure {
+  listingId: number
+  error: string
+  retryMs: number
+}
+
+export function publications(sql: Database): Publications {
+  return {
+    enrol: (shop) => enrol(sql, shop),
+    claimOwed: (shop, options) => sql.begin((tx) => claimOwed(tx, shop, options)),
+    async applied(listingIds) {
+      await sql`
+        with mine as (
+          select listing_id from stock_publications
+          where listing_id = any(${`{${listingIds.join(',')}}`}::int4[]) and sending_delta is not null
+          order by listing_id for no key update
+        )
+        update stock_publications p
+        set sent = sent + sending_delta, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
+          attempts = 0, next_at = now(), last_error = null, published_at = clock_timestamp()
+        from mine where p.listing_id = mine.listing_id`
+    },
+    async notApplied({ listingId, error, retryMs }) {
+      await sql`
+        update stock_publications
+        set sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
+          attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => ${retryMs / 1_000}), last_error = ${error}
+        where listing_id = ${listingId}`
+    },
+    async unknown({ listingId, error, retryMs }) {
+      await sql`
+        update stock_publications
+        set is_unsure = true, read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0,
+          attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => ${retryMs / 1_000}), last_error = ${error}
+        where listing_id = ${listingId} and sending_delta is not null`
+    },
+    toRead: (shop, options) => toRead(sql, shop, options),
+    async read(listingId, shown) {
+      await sql`
+        update stock_publications
+        set sent = coalesce(sent, ${shown}),
+          counted_from = case when sent is null then clock_timestamp() else counted_from end,
+          compared_at = case when sent is null then clock_timestamp() else compared_at end,
+          read_at = case when sent is null then null else clock_timestamp() end,
+          read_shown = case when sent is null then null else ${shown}::int end,
+          read_believed = case when sent is null then null else sent - sold end,
+          sold_before_read = 0, sold_around_read = 0
+        where listing_id = ${listingId}`
+    },
+    compare: (shop, provenUntil) => sql.begin((tx) => compare(tx, shop, provenUntil)),
+  }
+}
+
+async function enrol(sql: Database, { channel, shop }: ShopKey): Promise<number> {
+  const { count } = await sql`
+    insert into stock_publications (listing_id)
+    select l.id from shops s join listings l on l.shop_id = s.id
+    where s.channel = ${channel} and s.code = ${shop} and l.mapped_by is not null and l.on_sale
+    on conflict do nothing`
+  return count
+}
+
+interface BookRow {
+  listingId: number
+  platformItemId: string
+  platformSkuId: string | null
+  sent: number
+  sold: number
+  countedFrom: Instant
+  sendingDelta: number | null
+  sendingKey: string | null
+  attempts: number
+  isUnsure: boolean
+  components: readonly ListingComponent[]
+  pools: readonly StockPool[]
+}
+
+async function claimOwed(
+  tx: Transaction,
+  shop: ShopKey,
+  { provenUntil, max, claimMs }: { provenUntil: Instant; max: number; claimMs: number },
+): Promise<OwedChange[]> {
+  const rows = await bookRows(tx, shop, { max, claimMs })
+  const owed = rows.flatMap((row): OwedChange[] => {
+    const { sent, sold, countedFrom, listingId, platformItemId, platformSkuId, attempts, isUnsure } = row
+    const listing = { listingId, platformItemId, platformSkuId, attempts, isUnsure, believed: sent - sold }
+    if (row.sendingDelta !== null && row.sendingKey !== null)
+      return [{ ...listing, delta: row.sendingDelta, key: row.sendingKey, isUnsure: true }]
+    const pools = new Map(row.pools.map((pool) => [pool.skuId, pool]))
+    const covered = coveredUnits(row.components, (skuId) => {
+      const pool = pools.get(skuId)
+      return pool === undefined ? 0 : availableToSell(pool)
+    })
+    const decided = decidePublication({ covered, sent, sold, countedFrom, provenUntil })
+    if (decided.decision !== 'send') return []
+    return [{ ...listing, delta: decided.delta, key: `tg-${listingId}-${sent}-${sold}-${decided.delta}` }]
+  })
+  await claim(tx, owed)
+  return owed
+}
+
+/**
+ * Rows whose books may differ from what stock covers, read with their stock in one statement: a batch changes
+ * both in one transaction, so the difference is never half of an order. Skips rows a batch has locked just now.
+ */
+function bookRows(tx: Transaction, { channel, shop }: ShopKey, { max, claimMs }: { max: number; claimMs: number }) {
+  return tx<BookRow[]>`
+    with books as (
+      select p.listing_id, l.platform_item_id, case when l.has_variants then l.platform_sku_id end as platform_sku_id,
+        p.sent, p.sold, p.counted_from, p.sending_delta, p.sending_key, p.attempts, p.is_unsure, p.next_at
+      from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
+      where s.channel = ${channel} and s.code = ${shop} and l.on_sale and l.mapped_by is not null and p.sent is not null
+        and p.next_at <= clock_timestamp() and not p.is_unsure
+        and (p.sending_since is null or p.sending_since < clock_timestamp() - make_interval(secs => ${claimMs / 1_000}))
+        and (p.sending_delta is not null or p.sent - p.sold <> (
+          select min(greatest(0, k.on_hand - k.unavailable - k.safety - k.allocated - k.reserved) / c.per_unit)
+          from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'
+          where c.listing_id = l.id))
+      order by p.next_at, p.listing_id limit ${max}
+      for no key update of p skip locked
+    )
+    select b.listing_id as "listingId", b.platform_item_id as "platformItemId", b.platform_sku_id as "platformSkuId",
+      b.sent, b.sold, b.counted_from as "countedFrom", b.sending_delta as "sendingDelta", b.sending_key as "sendingKey",
+      b.attempts, b.is_unsure as "isUnsure",
+      (select json_agg(json_build_object('skuId', c.sku_id, 'perUnit', c.per_unit)) from listing_components c where c.listing_id = b.listing_id) as components,
+      (select json_agg(json_build_object('skuId', k.sku_id, 'supply', k.supply, 'onHand', k.on_hand, 'unavailable', k.unavailable,
+        'safety', k.safety, 'allocated', k.allocated, 'reserved', k.reserved, 'short', k.short, 'version', k.version))
+       from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand' where c.listing_id = b.listing_id) as pools
+    from books b order by b.next_at, b.listing_id`
+}
+
+async function claim(tx: Transaction, owed: readonly OwedChange[]): Promise<void> {
+  if (owed.length === 0) return
+  await tx`
+    update stock_publications p
+    set sending_delta = v.delta, sending_key = v.key, sending_since = clock_timestamp()
+    from json_to_recordset(${JSON.stringify(owed)}::text::json) as v("listingId" int, delta int, key text)
+    where p.listing_id = v."listingId"`
+}
+
+function toRead(sql: Database, { channel, shop }: ShopKey, { before, max }: { before: Instant; max: number }) {
+  return sql<ListingToRead[]>`
+    select l.id as "listingId", l.platform_item_id as "platformItemId",
+      case when l.has_variants then l.platform_sku_id end as "platformSkuId"
+    from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
+    where s.channel = ${channel} and s.code = ${shop} and l.on_sale and p.read_at is null
+      and (p.sent is null or (p.is_unsure and p.next_at <= clock_timestamp())
+        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${new Date(before).toISOString()}::timestamptz))
+    order by p.sent is not null, p.is_unsure desc, p.compared_at nulls first, l.id
+    limit ${max}`
+}
+
+interface ReadRow {
+  listingId: number
+  shown: number
+  readAt: Instant
+  believed: number
+  soldBeforeRead: number
+  soldAroundRead: number
+  unsureDelta: number | null
+}
+
+async function compare(tx: Transaction, { channel, shop }: ShopKey, provenUntil: Instant): Promise<ComparedListing[]> {
+  const rows = await tx<ReadRow[]>`
+    select p.listing_id as "listingId", p.read_shown as shown, p.read_at as "readAt", p.read_believed as believed,
+      p.sold_before_read as "soldBeforeRead", p.sold_around_read as "soldAroundRead",
+      case when p.is_unsure then p.sending_delta end as "unsureDelta"
+    from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
+    where s.channel = ${channel} and s.code = ${shop} and p.read_at < ${new Date(provenUntil).toISOString()}::timestamptz
+      and (p.sending_delta is null or p.is_unsure)
+    order by p.listing_id for no key update of p`
+  const compared = rows.flatMap((row): (ComparedListing & { isUnsure: boolean })[] => {
+    const result = compareReadBack(row, provenUntil)
+    if (result.comparison === 'wait_for_proof') return []
+    return [{ listingId: row.listingId, drift: result.drift, isUnsure: row.unsureDelta !== null }]
+  })
+  if (compared.length > 0) await takeOver(tx, compared)
+  return compared.filter((each) => !each.isUnsure).map(({ listingId, drift }) => ({ listingId, drift }))
+}
+
+/** The platform's count is the truth about itself. What an unsure change did is no drift: it went through, or it did not. */
+async function takeOver(
+  tx: Transaction,
+  compared: readonly (ComparedListing & { isUnsure: boolean })[],
+): Promise<void> {
+  await tx`
+    update stock_publications p
+    set sent = p.sent + v.drift, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
+      read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0, compared_at = clock_timestamp(),
+      attempts = 0, next_at = now(), last_error = null,
+      drift = case when v."isUnsure" then p.drift else v.drift end,
+      drift_total = p.drift_total + case when v."isUnsure" then 0 else abs(v.drift) end
+    from json_to_recordset(${JSON.stringify(compared)}::text::json) as v("listingId" int, drift int, "isUnsure" boolean)
+    where p.listing_id = v."listingId"`
+}

@@ -1,0 +1,42 @@
+// What passes between a merchant and its shops' platforms besides orders: each a noun with its own file. Who talks
+// to the platforms is the server's; here is what is owed, and what is known.
+
+import type { Database } from '../database/connect.ts'
+import type { IdSource } from '../database/ids.ts'
+import { confirmations } from '../fulfillment/confirmations.ts'
+import type { Confirmations } from '../fulfillment/confirmations.ts'
+import { backfills } from '../intake/backfills.ts'
+import type { Backfills } from '../intake/backfills.ts'
+import { certificates } from '../intake/certificates.ts'
+import type { Certificates } from '../intake/certificates.ts'
+import { orderFetches } from '../intake/order-fetches.ts'
+import type { OrderFetches } from '../intake/order-fetches.ts'
+import { listings } from '../listing/listings.ts'
+import type { Listings } from '../listing/listings.ts'
+import { publications } from '../listing/publications.ts'
+import type { Publications } from '../listing/publications.ts'
+import type { Vault } from '../privacy/vault.ts'
+import { shopAccess } from './shop-access.ts'
+import type { ShopAccess } from './shop-access.ts'
+
+export interface Links {
+  access: ShopAccess
+  listings: Listings
+  publications: Publications
+  fetches: OrderFetches
+  certificates: Certificates
+  backfills: Backfills
+  confirmations: Confirmations
+}
+
+export function openLinks({ sql, vault, ids }: { sql: Database; vault: Vault; ids: IdSource }): Links {
+  return {
+    access: shopAccess(sql, vault),
+    listings: listings(sql),
+    publications: publications(sql),
+    fetches: orderFetches(sql),
+    certificates: certificates(sql),
+    backfills: backfills(sql, ids),
+    confirmations: confirmations(sql),
+  }
+}

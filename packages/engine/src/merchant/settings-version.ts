@@ -1,0 +1,10 @@
+// Configuration is versioned as a whole: whatever changes it makes a new version, and every process that finds
+// a newer one reads its catalogue again.
+
+import type { Transaction } from '../database/connect.ts'
+
+export async function bumpVersion(tx: Transaction): Promise<void> {
+  await tx`
+    insert into settings (version, content)
+    select version + 1, content from settings order by version desc limit 1`
+}
