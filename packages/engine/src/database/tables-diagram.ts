@@ -29,6 +29,8 @@ interface Reference {
   isForeignKey: boolean
 }
 
+/** Their keys are another table's columns: rows beside those, not what they point to. */
+const NEVER_REFERRED_TO = new Set(['shop_access', 'order_fetches'])
 /** Every table names its batch, and lines to it would hide the rest. */
 const NOT_DRAWN = new Set(['batches'])
 /** Says what a row is; two tables that both have one do not refer to each other. */
@@ -138,7 +140,7 @@ function readColumn(part: string): Column {
 function referencesOf(child: Table, tables: readonly Table[]): Reference[] {
   const own = new Map(child.columns.map((column) => [column.name, column]))
   const all = tables.flatMap((parent): Reference[] => {
-    if (parent === child || NOT_DRAWN.has(parent.name)) return []
+    if (parent === child || NOT_DRAWN.has(parent.name) || NEVER_REFERRED_TO.has(parent.name)) return []
     const columns = keyAsCarried(parent)
     if (columns.includes(NOT_REFERRING) || !columns.every((column) => own.has(column))) return []
     // Two tables with one and the same key stand side by side.

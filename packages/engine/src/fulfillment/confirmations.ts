@@ -20,7 +20,7 @@ export interface OwedConfirmation {
   isUnsure: boolean
 }
 
-export interface ConfirmationKey {
+interface ConfirmationKey {
   shipmentId: number
   orderId: number
 }

@@ -5,8 +5,7 @@ import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import type { IdSource } from '../database/ids.ts'
 
-export const BACKFILL_STATES = ['running', 'done', 'stopped'] as const
-export type BackfillState = (typeof BACKFILL_STATES)[number]
+type BackfillState = 'running' | 'done' | 'stopped'
 
 export interface Backfill {
   id: number

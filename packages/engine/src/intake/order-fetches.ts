@@ -32,7 +32,7 @@ export interface OrderFetches {
   forgetMessages(days: number): Promise<number>
 }
 
-export interface HeardMessage {
+interface HeardMessage {
   messageId: string
   topic: string
   /** The order it is about, noted in the same transaction; null where it is about none. */

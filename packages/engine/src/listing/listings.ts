@@ -20,7 +20,7 @@ export type MapListingOutcome =
   | { outcome: 'already_mapped' }
   | { outcome: 'mapped' }
 
-export interface ComponentOfCode {
+interface ComponentOfCode {
   skuCode: string
   perUnit: number
 }
@@ -31,9 +31,6 @@ export interface Listings {
   /** Says what one unit of the listing takes; no components unmaps it. */
   map(request: { listingId: number; components: readonly ComponentOfCode[]; by: string }): Promise<MapListingOutcome>
 }
-
-/** Listings of one statement: a page of any platform, and short enough to be one parameter. */
-export const LISTINGS_AT_ONCE_MAX = 1_000
 
 export function listings(sql: Database): Listings {
   return {

@@ -28,7 +28,7 @@ export interface ListingToRead {
   platformSkuId: string | null
 }
 
-export interface ComparedListing {
+interface ComparedListing {
   listingId: number
   drift: number
 }
@@ -52,7 +52,7 @@ export interface Publications {
   compare(shop: ShopKey, provenUntil: Instant): Promise<ComparedListing[]>
 }
 
-export interface PublicationFailure {
+interface PublicationFailure {
   listingId: number
   error: string
   retryMs: number

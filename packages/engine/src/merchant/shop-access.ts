@@ -19,7 +19,7 @@ export interface ConnectedShop extends ShopKey, ShopSwitches {
 }
 
 /** The channel's tokens as text that only the channel reads. */
-export type TokensText = string
+type TokensText = string
 
 export interface ShopAccess {
   connect(request: ConnectRequest): Promise<void>
