@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { explainOrder, openControl, QUEUE_COMMANDS_MAX } from '@tidegate/engine'
-import type { Engine } from '@tidegate/engine'
+import type { ContentReader, Engine } from '@tidegate/engine'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Gates } from './gates.ts'
@@ -17,6 +17,8 @@ export interface ListenOptions {
   config: Config<'host' | 'port' | 'publicUrl'>
   clock: Clock
   log: Log
+  /** Reads what the entrances quarantined. */
+  reader: ContentReader
 }
 
 export interface Listening {
@@ -25,7 +27,7 @@ export interface Listening {
   close(): Promise<void>
 }
 
-export async function listen({ engine, gates, config, clock, log }: ListenOptions): Promise<Listening> {
+export async function listen({ engine, gates, config, clock, log, reader }: ListenOptions): Promise<Listening> {
   const { host, port, publicUrl } = config
   const { app } = await createApp({
     gates,
@@ -34,6 +36,7 @@ export async function listen({ engine, gates, config, clock, log }: ListenOption
     consoleDir: CONSOLE_DIR,
     logger: log,
     clock,
+    reader,
     readiness: [
       {
         part: 'queue',

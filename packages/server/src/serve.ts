@@ -2,10 +2,11 @@
 // is passed to it, and stopping goes backwards through starting.
 
 import { hostname } from 'node:os'
+import { decodeTaobaoOrder } from '@tidegate/connectors'
 import type { ChannelAdapter } from '@tidegate/connectors'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import { prepareComingMonths } from '@tidegate/engine'
-import type { Engine } from '@tidegate/engine'
+import type { ContentReader, Engine } from '@tidegate/engine'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGates } from './gates.ts'
@@ -15,6 +16,8 @@ import type { ShopPoller } from './intake/poller.ts'
 import type { ShopHealth } from './intake/shop-health.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { channelReader } from './quarantine/channel-reader.ts'
+import { readerOf } from './quarantine/content-readers.ts'
 import { runSchedule } from './schedule.ts'
 
 /** Where a shop that was never polled begins: recent orders come at once, older ones are an import's work. */
@@ -62,7 +65,8 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
   const pollers = config.roles.includes('intake') ? await createPollers(options, gates) : []
   const shops = (): ShopHealth[] => pollers.map((poller) => poller.health())
   // First, so that a port already taken is told before any order is.
-  const http = config.roles.includes('http') ? await listen({ engine, gates, config, clock, log }) : null
+  const reader = quarantineReader(options)
+  const http = config.roles.includes('http') ? await listen({ engine, gates, config, clock, log, reader }) : null
   const upkeep = async (): Promise<void> => {
     const merchants = await engine.merchants.list()
     await Promise.all(merchants.map(({ code }) => prepareComingMonths(engine.control, code)))
@@ -81,6 +85,11 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
       await gates.close()
     },
   }
+}
+
+/** Every entrance that quarantines has its reader here. */
+function quarantineReader({ shops }: ServingOptions): ContentReader {
+  return readerOf([channelReader({ decoders: { taobao: decodeTaobaoOrder }, shops })])
 }
 
 async function createPollers(

@@ -2,6 +2,7 @@
 // registers them by source); what the engine kept as a command it reads itself.
 
 import type { Command, OrderKey } from '@tidegate/domain'
+import { isWeather } from '../batch/weather.ts'
 import type { QuarantineContent } from './content.ts'
 
 /** What a reader is told of the row whose content it reads. */
@@ -30,7 +31,7 @@ export interface ContentProblem {
 
 export type Reading = { ok: true; commands: readonly ReadCommand[] } | { ok: false; problem: ContentProblem }
 
-/** Reads content as its entrance would today. What cannot be read is a value; only weather throws. */
+/** Reads content as its entrance would today. What cannot be read is a value. */
 export type ContentReader = (content: ContentToRead, signal: AbortSignal) => Promise<Reading>
 
 export interface ReadOptions {
@@ -51,7 +52,14 @@ export async function readAgain(
     return { ok: true, commands: [original === null ? { command } : { command, raw: original }] }
   }
   if (content === null) throw new Error(`quarantined row ${kept.id} has neither bytes nor a command`)
-  return reader({ merchant, source: entranceOf(kept), code, key, content }, signal)
+  try {
+    return await reader({ merchant, source: entranceOf(kept), code, key, content }, signal)
+  } catch (error) {
+    if (signal.aborted || isWeather(error)) throw error
+    // A reader that throws has a bug. It must stop this row alone; what it threw may quote the content.
+    const reason = `reading it failed: ${error instanceof Error ? error.name : 'unknown error'}`
+    return { ok: false, problem: { code: 'reader_failed', field: null, reason } }
+  }
 }
 
 /** Poison with a channel's bytes is read by that channel's reader once a person has corrected it. */

@@ -4,17 +4,18 @@
 import { randomUUID } from 'node:crypto'
 import cookiePlugin from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import type { Control } from '@tidegate/engine'
+import type { ContentReader, Control } from '@tidegate/engine'
 import fastify from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { createReplayRuns } from '../quarantine/replay-runs.ts'
 import { enforceAccess, requireDeclaredAccess } from './access.ts'
-import type { DeclaredRoute } from './access.ts'
+import type { Callers, DeclaredRoute } from './access.ts'
 import type { App, SchemaTypes } from './app-type.ts'
 import { guardBrowsers } from './browser-guards.ts'
 import { serveConsole } from './console-files.ts'
 import { merchantOf } from './gates.ts'
-import type { ServedGates } from './gates.ts'
+import type { MerchantOf, ServedGates } from './gates.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import type { HttpLimits } from './limits.ts'
 import { describeApi, openapiRoute } from './openapi.ts'
@@ -25,6 +26,8 @@ import type { ReadinessCheck } from './routes/health.ts'
 import { orderRoutes } from './routes/orders.ts'
 import type { Explain } from './routes/orders.ts'
 import { overviewRoutes } from './routes/overview.ts'
+import { quarantineEntryRoutes } from './routes/quarantine-entry.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -36,7 +39,9 @@ export interface AppOptions {
   /** The built console; where there is none, only the API is served. */
   consoleDir: string
   logger: Log
-  clock: Pick<Clock, 'now'>
+  clock: Clock
+  /** Reads what the entrances quarantined. */
+  reader: ContentReader
   /** How browsers reach us, where that is not an address or localhost; https here means TLS ends before us. */
   publicOrigin?: string
   /** What must be ready besides the database. */
@@ -70,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   sessionRoutes(app, { control, cookie, callers, gates: options.gates, signInsPerMinute: limits.signInsPerMinute })
   overviewRoutes(app, merchant)
   orderRoutes(app, merchant, options.explain)
+  serveQuarantine(app, merchant, { ...options, callers })
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
@@ -98,6 +104,17 @@ function newServer(limits: HttpLimits, log: Log): App {
   app.removeContentTypeParser('text/plain')
   app.server.maxConnections = limits.connectionsMax
   return app
+}
+
+function serveQuarantine(
+  app: App,
+  merchant: MerchantOf,
+  { reader, clock, logger, callers }: AppOptions & { callers: Callers },
+): void {
+  const runs = createReplayRuns({ reader, clock, log: logger })
+  app.addHook('onClose', () => runs.stop())
+  quarantineRoutes(app, { merchant, callers, runs })
+  quarantineEntryRoutes(app, { merchant, callers, reader })
 }
 
 /** What the API says is a person's or out of date a moment later; files set their own rule. */

@@ -4,6 +4,7 @@
 import { writeFile } from 'node:fs/promises'
 import { PROBLEMS } from '@tidegate/contract'
 import type { Control } from '@tidegate/engine'
+import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { createApp } from './create-app.ts'
 
@@ -23,7 +24,8 @@ export async function openapiReference(): Promise<object> {
     // Whether a console was built must not change the document.
     consoleDir: import.meta.dirname,
     logger: createLog('silent'),
-    clock: { now: () => 0 },
+    clock: systemClock,
+    reader: () => Promise.reject(new Error('nothing is read here')),
   })
   const document = app.swagger()
   await app.close()

@@ -7,13 +7,17 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { decodeTaobaoOrder } from '@tidegate/connectors'
 import type { Role, Scope } from '@tidegate/contract'
 import { openControl } from '@tidegate/engine'
 import type { Control } from '@tidegate/engine'
 import { openTestEngine } from '../../../../tools/test-engine.ts'
 import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { createGates } from '../gates.ts'
+import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { channelReader } from '../quarantine/channel-reader.ts'
+import { readerOf } from '../quarantine/content-readers.ts'
 import { createApp } from './create-app.ts'
 import type { AppOptions, CreatedApp } from './create-app.ts'
 
@@ -62,7 +66,8 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     explain: () => Promise.resolve(null),
     consoleDir: folder,
     logger: createLog('debug', [{ level: 'debug', stream: { write: (line: string) => void logs.push(line) } }]),
-    clock: { now },
+    clock: { now, sleep: systemClock.sleep },
+    reader: readerOf([channelReader({ decoders: { taobao: decodeTaobaoOrder }, shops: [] })]),
     ...options,
   })
   await created.app.listen({ host: '127.0.0.1', port: 0 })
