@@ -6,18 +6,23 @@ import { expect, test } from 'vitest'
 import { zhCN } from '../packages/console/src/i18n/zh-cn.ts'
 import {
   ALLOCATION_ENDS,
+  BAD_ROW_POLICIES,
   CHANNEL_CODES,
   CHANNELS,
   EVENT_KINDS,
   FULFILLMENT_STATES,
   HOLD_KINDS,
+  IMPORT_MODES,
+  IMPORT_STATES,
   LEG_KINDS,
   LINE_ORIGINS,
   MOVEMENT_KINDS,
   ORDER_STAGES,
   PAYMENT_STATES,
   PLATFORM_STATES,
+  REPEATED_LINE_POLICIES,
   RESERVATION_ENDS,
+  ROW_OUTCOMES,
 } from '../packages/domain/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -55,6 +60,11 @@ const LISTS: List[] = [
   },
   { heading: 'Leg kinds', words: LEG_KINDS, constraint: 'payment_legs_leg_known', chinese: zhCN.leg },
   { heading: 'Line origins', words: LINE_ORIGINS, constraint: 'order_lines_origin_known', chinese: null },
+  { heading: 'Import modes', words: IMPORT_MODES, constraint: null, chinese: null },
+  { heading: 'Bad row policies', words: BAD_ROW_POLICIES, constraint: null, chinese: null },
+  { heading: 'Repeated line policies', words: REPEATED_LINE_POLICIES, constraint: null, chinese: null },
+  { heading: 'Import states', words: IMPORT_STATES, constraint: 'imports_state_known', chinese: null },
+  { heading: 'Row outcomes', words: ROW_OUTCOMES, constraint: 'import_results_outcome_known', chinese: null },
   { heading: 'Channels', words: CHANNELS, constraint: null, chinese: zhCN.channel },
 ]
 

@@ -16,6 +16,7 @@ export const STAGE_TONES: Record<OrderStage, Tone> = {
   shipped: 'good',
   completed: 'good',
   closed: 'quiet',
+  history: 'quiet',
 }
 
 export function StageTag({ stage, large }: { stage: OrderStage; large?: boolean }) {

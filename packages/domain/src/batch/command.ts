@@ -5,6 +5,7 @@ import type { HoldKind, PlaceableHoldKind } from '../hold/hold.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { OrderKey, ShopKey } from '../order/order-key.ts'
+import type { OrderHistory } from '../order/order-history.ts'
 import type { LegKind, OrderSnapshot, Receiver, SealedReceiver } from '../order/order-snapshot.ts'
 
 /** Who asked: `channel:taobao`, `user:<id>`, `key:<id>`, `timer`, `warehouse:<code>`. Never receiver data. */
@@ -18,6 +19,13 @@ interface ByActor {
 export interface RecordOrder<R = Receiver> extends ByActor {
   kind: 'record_order'
   snapshot: OrderSnapshot<R>
+}
+
+/** Fact: a file tells of an order of the past. Money only rises by it, so a repeat changes nothing. */
+export interface RecordHistory extends ByActor {
+  kind: 'record_history'
+  key: OrderKey
+  history: OrderHistory
 }
 
 /** Fact: a leg is paid up to this total. Absolute, so a repeat changes nothing. */
@@ -107,6 +115,7 @@ export interface MoveCursor extends ByActor {
 
 export type OrderCommand<R = Receiver> =
   | RecordOrder<R>
+  | RecordHistory
   | RecordPayment
   | RecordRefund
   | CancelOrder
@@ -119,7 +128,9 @@ export type StockCommand = ReceiveStock | AdjustStock
 export type Command<R = Receiver> = OrderCommand<R> | StockCommand | ShipFulfillmentOrder | MoveCursor
 
 /** A command behind the door: receiver sealed, content hashed, order number computed, raw kept aside. */
-export type SealedCommand = (RecordOrder<SealedReceiver> & SealedContent) | Exclude<Command, { kind: 'record_order' }>
+export type SealedCommand =
+  | ((RecordOrder<SealedReceiver> | RecordHistory) & SealedContent)
+  | Exclude<Command, { kind: 'record_order' | 'record_history' }>
 
 export interface SealedContent {
   /** Keyed hash of the plaintext content: "same content" without comparing ciphertext. */

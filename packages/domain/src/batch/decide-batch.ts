@@ -13,6 +13,7 @@ import {
   decideRecordOrder,
   decideRefund,
 } from '../order/decide-order.ts'
+import { decideRecordHistory } from '../order/decide-history.ts'
 import { orderKeyText, shopKeyText } from '../order/order-key.ts'
 import type { Order } from '../order/order.ts'
 import type { MoveCursor, OrderCommand, SealedCommand } from './command.ts'
@@ -46,6 +47,8 @@ function decide(draft: Draft, command: SealedCommand): DecidedOutcome {
   switch (command.kind) {
     case 'record_order':
       return decideRecordOrder(draft, command)
+    case 'record_history':
+      return decideRecordHistory(draft, command)
     case 'receive_stock':
     case 'adjust_stock':
       return decideStockFact(draft, command)
@@ -66,7 +69,7 @@ function decide(draft: Draft, command: SealedCommand): DecidedOutcome {
   }
 }
 
-type KnownOrderCommand = Exclude<OrderCommand, { kind: 'record_order' }>
+type KnownOrderCommand = Exclude<OrderCommand, { kind: 'record_order' | 'record_history' }>
 
 function decideKnownOrder(draft: Draft, command: KnownOrderCommand): DecidedOutcome {
   const order = draft.snapshot.orders.get(orderKeyText(command.key))

@@ -8,6 +8,7 @@ import type { Order } from '../order/order.ts'
 
 export const EVENT_KINDS = [
   'order_received',
+  'history_recorded',
   'order_updated',
   'older_content_kept',
   'payment_recorded',

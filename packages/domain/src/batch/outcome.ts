@@ -8,6 +8,13 @@ export type RecordOrderOutcome =
   | { outcome: 'updated'; number: string }
   | { outcome: 'recorded'; number: string }
 
+export type RecordHistoryOutcome =
+  | { outcome: 'shop_unknown' }
+  | { outcome: 'known_live'; number: string }
+  | { outcome: 'already_recorded'; number: string }
+  | { outcome: 'updated'; number: string }
+  | { outcome: 'recorded'; number: string }
+
 export type RecordPaymentOutcome =
   | { outcome: 'order_unknown' }
   | { outcome: 'leg_unknown' }
@@ -66,6 +73,7 @@ export type MoveCursorOutcome =
 
 export interface OutcomeByKind {
   record_order: RecordOrderOutcome
+  record_history: RecordHistoryOutcome
   record_payment: RecordPaymentOutcome
   record_refund: RecordRefundOutcome
   cancel_order: CancelOrderOutcome

@@ -16,15 +16,17 @@ import { settle } from '../hold/settle-holds.ts'
 import { demandFor, releaseReserved } from '../inventory/reserve.ts'
 import { sumFen } from '../kernel/money.ts'
 import { countSales, takenUnits } from '../listing/count-sales.ts'
-import { NORMAL_PRIORITY } from '../routing/routing-facts.ts'
 import { recallForNewAddress } from '../fulfillment/recall-for-new-address.ts'
 import { advanceOrder } from './advance-order.ts'
 import { applyOlderMoney, applySnapshot, partsThatApply } from './apply-snapshot.ts'
+import { leaveHistory, settleHistoryLeg } from './decide-history.ts'
+import { newOrder } from './new-order.ts'
 import { orderKeyText, shopKeyText } from './order-key.ts'
 import type { SealedReceiver } from './order-snapshot.ts'
 import { demandsOf, isDead, touch } from './order.ts'
 import type { Order } from './order.ts'
 import { updatePayment } from './payment.ts'
+import { refundLegs } from './refund-legs.ts'
 
 type SealedRecordOrder = RecordOrder<SealedReceiver> & SealedContent
 
@@ -34,8 +36,8 @@ export function decideRecordOrder(draft: Draft, command: SealedRecordOrder): Rec
   const keyText = orderKeyText(snapshot.key)
   const known = draft.snapshot.orders.get(keyText)
   const before = takenUnits(draft, known)
-  if (known === undefined) {
-    const order = newOrder(draft, command)
+  if (known === undefined || known.history) {
+    const order = firstSeen(draft, known, command)
     draft.snapshot.orders.set(keyText, order)
     recordContent(draft, order, { command, kind: 'order_received' })
     settlePlatformHold(draft, order, snapshot.shippingForbidden)
@@ -82,36 +84,13 @@ function settlePlatformHold(draft: Draft, order: Order, shippingForbidden: boole
   settle(draft, order, { kind: 'platform', reason: shippingForbidden ? 'the platform forbids shipping for now' : null })
 }
 
-function newOrder(draft: Draft, { snapshot, contentHash, number }: SealedRecordOrder): Order {
-  const order: Order = {
-    id: draft.snapshot.nextId(),
-    key: snapshot.key,
-    number,
-    placedAt: snapshot.placedAt,
-    platformState: 'open',
-    payment: 'unpaid',
-    refunding: false,
-    cancelRequested: false,
-    versions: { state: snapshot.version, lines: null, receiver: null },
-    contentHash,
-    currency: snapshot.currency,
-    freightFen: 0,
-    payableFen: 0,
-    receiver: null,
-    queue: 'normal',
-    priority: NORMAL_PRIORITY,
-    eventsCount: 0,
-    chainHead: null,
-    lines: [],
-    legs: [],
-    refunds: [],
-    holds: [],
-    reservations: [],
-    allocations: [],
-    knownContents: new Set(),
-    change: 'insert',
-  }
+/** An order known from a file only is seen for the first time, too. */
+function firstSeen(draft: Draft, history: Order | undefined, command: SealedRecordOrder): Order {
+  const { snapshot, contentHash, number } = command
+  const order = history ?? newOrder(draft, { ...snapshot, contentHash, number })
+  if (history !== undefined) leaveHistory(history)
   applySnapshot(order, snapshot, { state: true, lines: snapshot.lines !== null, receiver: snapshot.receiver !== null })
+  if (history !== undefined) settleHistoryLeg(history, snapshot.legs)
   return order
 }
 
@@ -177,19 +156,6 @@ function replayedRefund(order: Order, command: RecordRefund): RecordRefundOutcom
   return amountFen === command.amountFen
     ? { outcome: 'already_recorded' }
     : { outcome: 'recorded_with_different_amount', amountFen }
-}
-
-/** A refund takes from the last leg paid first: the balance goes back before the deposit. */
-function refundLegs(order: Order, command: RecordRefund): void {
-  let left = command.amountFen
-  for (const leg of order.legs.toReversed()) {
-    const amountFen = Math.min(left, leg.paidFen - leg.refundedFen)
-    if (amountFen === 0) continue
-    leg.refundedFen += amountFen
-    left -= amountFen
-    touch(leg)
-    order.refunds.push({ refundId: command.refundId, leg: leg.leg, amountFen, change: 'insert' })
-  }
 }
 
 export function decideCancel(draft: Draft, order: Order, command: CancelOrder): CancelOrderOutcome {

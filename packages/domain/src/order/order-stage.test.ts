@@ -18,6 +18,7 @@ function everyCombination(): StageAxes[] {
               for (const allocated of UNITS)
                 for (const shipped of UNITS) {
                   combinations.push({
+                    history: false,
                     payment,
                     platformState,
                     cancelRequested,
@@ -52,6 +53,10 @@ test('every combination of axes has its one word', () => {
 })
 
 test('every word is the word for something', () => {
-  const seen = new Set(everyCombination().map(orderStage))
+  const seen = new Set(everyCombination().flatMap((axes) => [orderStage(axes), orderStage({ ...axes, history: true })]))
   expect([...seen].toSorted()).toEqual([...ORDER_STAGES].toSorted())
+})
+
+test('history is history, whatever its axes say', () => {
+  for (const axes of everyCombination()) expect(orderStage({ ...axes, history: true })).toBe('history')
 })

@@ -14,10 +14,12 @@ export const ORDER_STAGES = [
   'shipped',
   'completed',
   'closed',
+  'history',
 ] as const
 export type OrderStage = (typeof ORDER_STAGES)[number]
 
 export interface StageAxes {
+  history: boolean
   payment: PaymentState
   platformState: PlatformState
   cancelRequested: boolean
@@ -28,6 +30,7 @@ export interface StageAxes {
 export function orderStage(axes: StageAxes): OrderStage {
   const { open, reserved, allocated, shipped } = axes.quantities
   const toCome = open + reserved + allocated
+  if (axes.history) return 'history'
   if (axes.platformState === 'completed') return 'completed'
   if (shipped > 0) return toCome > 0 ? 'partly_shipped' : 'shipped'
   if (axes.cancelRequested || axes.platformState === 'closed') return 'closed'

@@ -80,6 +80,8 @@ export interface Order extends Tracked {
   key: OrderKey
   number: string
   placedAt: Instant
+  /** Known from a file only: nothing is ever promised, held or shipped for it (docs/adr/0013). */
+  history: boolean
   platformState: PlatformState
   payment: PaymentState
   refunding: boolean
@@ -113,7 +115,7 @@ export function* demandsOf(order: Order): Generator<{ line: OrderLine; demand: D
 
 /** Nothing of this order may be promised or shipped any more. */
 export function isDead(order: Order): boolean {
-  return order.cancelRequested || order.platformState === 'closed' || order.payment === 'refunded'
+  return order.history || order.cancelRequested || order.platformState === 'closed' || order.payment === 'refunded'
 }
 
 export function isPaid(order: Order): boolean {

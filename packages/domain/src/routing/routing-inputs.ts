@@ -26,7 +26,8 @@ export function routingInputs(
   const contents = new Map<string, Content>()
   const inputs = new Map<number, RoutingInput>()
   commands.forEach((command, position) => {
-    if (!isOrderCommand(command)) return
+    // History is never routed.
+    if (!isOrderCommand(command) || command.kind === 'record_history') return
     const keyText = orderKeyText(orderKeyOf(command))
     let content = contents.get(keyText) ?? contentOf(orders.get(keyText))
     if (command.kind === 'record_order') {

@@ -31,10 +31,19 @@ function checkOrder(order: Order, snapshot: BatchSnapshot): void {
     assert(state !== undefined && state !== 'closed' && state !== 'cancelled', `order ${id}: live work is live`)
     assert(state !== 'open' || activeHolds(order.holds).length === 0, `order ${id}: held work is hidden`)
   }
+  if (order.history) checkHistory(order)
   if (isDead(order)) assert(activeHolds(order.holds).length === 0, `order ${id}: a dead order is not held`)
   for (const leg of order.legs) {
     assert(leg.refundedFen >= 0 && leg.refundedFen <= leg.paidFen, `order ${id}: refunds stay within paid`)
   }
+}
+
+/** Nothing of the past is promised, shipped or looked at. */
+function checkHistory(order: Order): void {
+  const id = order.key.platformOrderId
+  const touched = [order.lines, order.holds, order.reservations, order.allocations].some((rows) => rows.length > 0)
+  assert(!touched, `order ${id}: history has no lines, holds or claims`)
+  assert(order.legs.length === 1 && order.legs[0]?.leg === 'whole', `order ${id}: history has one leg, the whole`)
 }
 
 function checkPool(snapshot: BatchSnapshot, skuId: number): void {

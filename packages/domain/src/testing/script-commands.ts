@@ -4,6 +4,7 @@ import type { SealedCommand } from '../batch/command.ts'
 import type { HoldKind, PlaceableHoldKind } from '../hold/hold.ts'
 import { must } from '../kernel/assert.ts'
 import { SECOND_MS } from '../kernel/instant.ts'
+import type { OrderHistory } from '../order/order-history.ts'
 import type { OrderKey } from '../order/order-key.ts'
 import { PLATFORM_STATES } from '../order/order-snapshot.ts'
 import type { LegKind, OrderSnapshot, SealedReceiver, SnapshotLeg, SnapshotLine } from '../order/order-snapshot.ts'
@@ -22,6 +23,8 @@ export function toCommand(world: ScriptWorld, words: Words): SealedCommand {
   switch (verb) {
     case 'order':
       return recordOrder(world, words.slice(1))
+    case 'history':
+      return recordHistory(world, words.slice(1))
     case 'pay':
       return {
         kind: 'record_payment',
@@ -133,6 +136,29 @@ function recordOrder(world: ScriptWorld, words: Words): SealedCommand {
   }
   const contentHash = JSON.stringify(snapshot)
   return { kind: 'record_order', actor: 'channel:taobao', snapshot, contentHash, number: `TB-${words[0]}` }
+}
+
+/** `history 1 owed=20 paid=20 back=5`: `paid=` is what the buyer paid before anything went back. */
+function recordHistory(world: ScriptWorld, words: Words): SealedCommand {
+  const yuan = (name: string) => {
+    const word = words.find((each) => each.startsWith(`${name}=`))
+    return Number(word?.split('=')[1] ?? 0) * FEN
+  }
+  const paidFen = yuan('paid')
+  const history: OrderHistory = {
+    placedAt: DAY,
+    currency: 'CNY',
+    payableFen: yuan('owed'),
+    paidFen,
+    paidAt: paidFen > 0 ? world.snapshot.now : null,
+    refundedFen: yuan('back'),
+    province: 'east',
+    city: '',
+    district: '',
+  }
+  const key = keyOf(words[0] ?? '')
+  const contentHash = JSON.stringify({ key, history })
+  return { kind: 'record_history', actor: 'import:script', key, history, contentHash, number: `TB-${words[0]}` }
 }
 
 function lineOptions(options: ReadonlyMap<string, string>): [string, string][] {

@@ -7,6 +7,7 @@ import type { Database, Transaction } from '../database/connect.ts'
 import { auditInvariants } from './audit.ts'
 import type { AuditedInvariant } from './audit.ts'
 import { INVARIANTS } from './invariants.ts'
+import { IMPORT_CORRUPTIONS } from './import-corruptions.ts'
 import { ORDER_CORRUPTIONS } from './order-corruptions.ts'
 import { QUARANTINE_CORRUPTIONS } from './quarantine-corruptions.ts'
 import { createWorld } from './small-world.ts'
@@ -15,7 +16,7 @@ import { DIFFERENT_STATES, SAME_STATES } from './state-edits.ts'
 import { STOCK_CORRUPTIONS } from './stock-corruptions.ts'
 import { formatReport, isSound, verify } from './verify.ts'
 
-const CORRUPTIONS = [...STOCK_CORRUPTIONS, ...ORDER_CORRUPTIONS, ...QUARANTINE_CORRUPTIONS]
+const CORRUPTIONS = [...STOCK_CORRUPTIONS, ...ORDER_CORRUPTIONS, ...QUARANTINE_CORRUPTIONS, ...IMPORT_CORRUPTIONS]
 
 let database: TestDatabase
 let sql: Database
@@ -60,7 +61,7 @@ describe('invariants', () => {
     const report = await verify(sql)
     expect(broken(report.invariants)).toEqual([])
     expect(isSound(report)).toBe(true)
-    expect(formatReport(report)).toContain(`sound: ${INVARIANTS.length} invariants hold over 10 orders`)
+    expect(formatReport(report)).toContain(`sound: ${INVARIANTS.length} invariants hold over 11 orders`)
   })
 
   test.each(CORRUPTIONS)('$id reports: $what', async ({ id, edit, subject, detail, also = [] }) => {
@@ -90,10 +91,10 @@ describe('invariants', () => {
 
 test('the figures tell what is not a violation', async () => {
   const { figures, orders } = await verify(sql)
-  expect(orders).toBe(10)
+  expect(orders).toBe(11)
   expect(figures).toEqual({
-    orders: 10,
-    events: 43,
+    orders: 11,
+    events: 45,
     oversoldUnits: 0,
     shortUnits: 1,
     levelShortUnits: 0,

@@ -13,7 +13,7 @@ export interface Invariant {
 }
 
 /** Nothing of order `o` may be promised or shipped any more. */
-export const IS_DEAD = `(o.cancel_requested or o.platform_state = 'closed' or o.payment = 'refunded')`
+export const IS_DEAD = `(o.history or o.cancel_requested or o.platform_state = 'closed' or o.payment = 'refunded')`
 
 /** Names an order by its number, a row without an order by its id. */
 export function orderSubject(id: string): string {

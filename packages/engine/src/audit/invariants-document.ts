@@ -25,8 +25,8 @@ SHA-256 over lines of text, so that two systems, or one system before and after 
 by one number. Row ids, our own times, ciphertext, versions, ended claims and the timeline stay out. Every
 entry is a JSON array; entries of one kind are sorted by their own text, bytewise.
 
-1. Orders by channel, shop, platform order id: number, payment, platform state, cancelled by us, payable,
-   freight; legs (payable, paid, refunded); refunds by id; lines with units left (line id, SKU code, units,
+1. Orders by channel, shop, platform order id: number, whether it is history, payment, platform state,
+   cancelled by us, payable, freight; legs (payable, paid, refunded); refunds by id; lines with units left (line id, SKU code, units,
    payable); demands by SKU code (open, reserved, allocated, shipped, returned) unless all are 0; kinds of
    active holds; live reservations summed by SKU; live and shipped allocations summed by location and SKU.
 2. Pools by SKU and supply, unless all are 0: on hand, unavailable, safety, allocated, reserved, short.

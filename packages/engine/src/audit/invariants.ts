@@ -3,6 +3,7 @@
 import { CLAIM_INVARIANTS } from './claim-invariants.ts'
 import { DEMAND_INVARIANTS } from './demand-invariants.ts'
 import { FULFILLMENT_INVARIANTS } from './fulfillment-invariants.ts'
+import { IMPORT_INVARIANTS } from './import-invariants.ts'
 import type { Invariant } from './invariant.ts'
 import { MONEY_INVARIANTS } from './money-invariants.ts'
 import { ORDER_INVARIANTS } from './order-invariants.ts'
@@ -19,4 +20,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...QUARANTINE_INVARIANTS,
   ...FULFILLMENT_INVARIANTS,
   ...MONEY_INVARIANTS,
+  ...IMPORT_INVARIANTS,
 ].toSorted((a, b) => Number.parseInt(a.id.slice(1), 10) - Number.parseInt(b.id.slice(1), 10) || (a.id < b.id ? -1 : 1))

@@ -73,4 +73,8 @@ export const WORLD_EVENTS: Record<number, WorldEvent[]> = {
     ['older_content_kept', { version: START_MS - FIVE_MINUTES_MS }],
     ['order_updated', content('unpaid', { version: START_MS + FIVE_MINUTES_MS })],
   ],
+  111: [
+    ['history_recorded', content('paid')],
+    ['refund_recorded', { refundId: 'history:500', amountFen: 500, payment: 'paid' }],
+  ],
 }

@@ -5,7 +5,8 @@ import type { Id, Row } from './small-world-names.ts'
 
 /**
  * 101 allocated · 102 a bundle, shipped, partly refunded · 103 unpaid · 104 cancelled · 105 held · 106 waiting ·
- * 107 unmapped, and its money does not sum · 108 history · 109 shipped after cancel · 110 several lines, nothing reserved
+ * 107 unmapped, and its money does not sum · 108 done and paid back · 109 shipped after cancel · 110 several lines, nothing reserved ·
+ * 111 known from a file only, partly refunded
  */
 export function orders(id: Id): Record<string, Row[]> {
   const order = (number: number, columns: Row = {}): Row => ({
@@ -14,6 +15,7 @@ export function orders(id: Id): Record<string, Row[]> {
     platform_order_id: `P${number}`,
     number: `TB${number}`,
     placed_at: at(0),
+    history: false,
     state_version: at(0),
     lines_version: at(0),
     receiver_version: at(0),
@@ -47,6 +49,7 @@ export function orders(id: Id): Record<string, Row[]> {
       order(108, { payment: 'refunded', platform_state: 'completed', lines_version: null, receiver_version: null }),
       order(109, { platform_state: 'closed' }),
       order(110, { payment: 'unpaid', state_version: at(5) }),
+      order(111, { history: true, freight_fen: 0, lines_version: null, receiver_version: null }),
     ],
     ...lines(id),
     ...legs(id),
@@ -144,11 +147,13 @@ function legs(id: Id): Record<string, Row[]> {
       leg(108, { refunded_fen: 2500 }),
       leg(109),
       leg(110, unpaid),
+      leg(111, { refunded_fen: 500 }),
     ],
     refunds: [
       { order_id: id(102), refund_id: 'RF1', leg: 'whole', amount_fen: 300, batch_id: id(900) },
       { order_id: id(102), refund_id: 'RF2', leg: 'whole', amount_fen: 400, batch_id: id(900) },
       { order_id: id(108), refund_id: 'RF1', leg: 'whole', amount_fen: 2500, batch_id: id(900) },
+      { order_id: id(111), refund_id: 'history:500', leg: 'whole', amount_fen: 500, batch_id: id(900) },
     ],
   }
 }

@@ -72,7 +72,7 @@ const CHAIN_FUNCTIONS = `
   end $$;`
 
 function worldRows(id: Id): Record<string, Row[]> {
-  return { ...catalogue(id), ...stock(id), ...orders(id), ...fulfillment(id), ...timeline(id) }
+  return { ...catalogue(id), ...files(id), ...stock(id), ...orders(id), ...fulfillment(id), ...timeline(id) }
 }
 
 function catalogue(id: Id): Record<string, Row[]> {
@@ -98,6 +98,41 @@ function catalogue(id: Id): Record<string, Row[]> {
         orders_received: 1,
         orders_allocated: 1,
       },
+    ],
+  }
+}
+
+/** One file of four rows under its header: two went in, one was known, one waits in quarantine. */
+function files(id: Id): Record<string, Row[]> {
+  const counts = {
+    received_bytes: 0,
+    rows_checked: 4,
+    rows_total: 4,
+    imported: 2,
+    unchanged: 1,
+    quarantined: 1,
+    refused: 0,
+  }
+  const run = ([first_row, last_row]: [number, number], outcome: string, code = ''): Row => {
+    return { import_id: id(820), first_row, last_row, outcome, code, field: '', expected: '', found: '' }
+  }
+  return {
+    imports: [
+      {
+        id: id(820),
+        file_name: 'orders.csv',
+        state: 'done',
+        ...counts,
+        content_kept: false,
+        created_by: 'user:1',
+        created_at: at(0),
+        ended_at: at(1),
+      },
+    ],
+    import_results: [
+      run([2, 3], 'imported'),
+      run([4, 4], 'quarantined', 'bad_time'),
+      run([5, 5], 'unchanged', 'known_same'),
     ],
   }
 }

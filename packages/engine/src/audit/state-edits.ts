@@ -18,7 +18,7 @@ export const SAME_STATES: readonly { what: string; edit: string }[] = [
   {
     what: 'queue, priority, versions, ciphertext and chain',
     edit: `update orders set queue = 'fast', priority = 1, province = '广东省', receiver_page_id = 1, receiver_entry = 1, content_hash = '\\x02',
-     chain_head = '\\x03', events_count = 1, placed_at = now(), state_version = now(), lines_version = now()`,
+     chain_head = '\\x03', events_count = 1, placed_at = now(), state_version = now(), lines_version = now() where not history`,
   },
   {
     what: 'the timeline',
@@ -95,6 +95,7 @@ export const DIFFERENT_STATES: readonly string[] = [
     `payable_fen = payable_fen + 1`,
     `freight_fen = freight_fen + 1`,
   ].map((change) => `update orders set ${change} where id = 101`),
+  `update orders set history = false where id = 111`,
   ...['payable_fen = payable_fen + 1', 'paid_fen = paid_fen + 1', 'refunded_fen = refunded_fen + 1'].map(
     (change) => `update payment_legs set ${change} where order_id = 101`,
   ),

@@ -64,6 +64,7 @@ const ORDER_COLUMNS = [
   'shop.code',
   'o.platform_order_id',
   'o.number',
+  'o.history',
   'o.payment',
   'o.platform_state',
   'o.cancel_requested',

@@ -115,7 +115,8 @@ const FOLD: Invariant[] = [
           bool_or(kind = 'order_cancelled') as is_cancelled,
           sum((body ->> 'amountFen')::bigint) filter (where kind = 'refund_recorded') as refunded_fen
         from order_events
-        where kind in ('order_received', 'order_updated', 'payment_recorded', 'refund_recorded', 'order_cancelled')
+        where kind in ('order_received', 'order_updated', 'history_recorded', 'payment_recorded', 'refund_recorded',
+          'order_cancelled')
         group by order_id
       ) told on told.order_id = o.id
       left join (select order_id, sum(amount_fen) as fen from refunds group by order_id) refund on refund.order_id = o.id

@@ -3,12 +3,33 @@
 
 import { randomUUID } from 'node:crypto'
 import { CHANNEL_CODES, orderKeyText, orderNumber } from '@tidegate/domain'
-import type { Command, OrderSnapshot, Receiver, RecordOrder, SealedCommand, SealedReceiver } from '@tidegate/domain'
+import type {
+  Command,
+  Instant,
+  OrderKey,
+  OrderSnapshot,
+  Receiver,
+  RecordHistory,
+  RecordOrder,
+  SealedCommand,
+  SealedReceiver,
+} from '@tidegate/domain'
 import type { Vault } from '../privacy/vault.ts'
 import { plantedBug } from './planted-bugs.ts'
 
 export function sealCommand(vault: Vault, command: Command): SealedCommand {
-  return command.kind === 'record_order' ? sealRecordOrder(vault, command) : command
+  if (command.kind === 'record_order') return sealRecordOrder(vault, command)
+  return command.kind === 'record_history' ? sealRecordHistory(vault, command) : command
+}
+
+/** History names nobody, so only its content and its number are keyed. */
+function sealRecordHistory(vault: Vault, command: RecordHistory): SealedCommand {
+  const { key, history } = command
+  return {
+    ...command,
+    contentHash: vault.pseudonym('content', JSON.stringify({ key, history })),
+    number: numberOf(vault, { key, placedAt: history.placedAt }, 0),
+  }
 }
 
 function sealRecordOrder(vault: Vault, command: RecordOrder): SealedCommand {
@@ -26,11 +47,16 @@ function neverSeenBefore(snapshot: OrderSnapshot): OrderSnapshot {
   return { ...snapshot, key: { ...snapshot.key, platformOrderId: `${snapshot.key.platformOrderId}#${randomUUID()}` } }
 }
 
+interface Numbered {
+  key: OrderKey
+  placedAt: Instant
+}
+
 /** The order's number; a higher probe gives another one where two orders met on the same digits. */
-export function numberOf(vault: Vault, snapshot: OrderSnapshot<unknown>, probe: number): string {
-  const { key } = snapshot
+export function numberOf(vault: Vault, order: Numbered, probe: number): string {
+  const { key, placedAt } = order
   if (!(key.channel in CHANNEL_CODES)) throw new RangeError(`unknown channel ${key.channel}`)
-  return orderNumber(key.channel, snapshot.placedAt, vault.numberHash(orderKeyText(key), probe))
+  return orderNumber(key.channel, placedAt, vault.numberHash(orderKeyText(key), probe))
 }
 
 function sealReceiver(vault: Vault, receiver: Receiver): SealedReceiver {

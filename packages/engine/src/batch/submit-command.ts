@@ -33,9 +33,14 @@ function sealedOrError(context: BatchContext, { command }: OfferedCommand): Batc
   }
 }
 
-/** An order that came without a channel's bytes is kept as the snapshot it came in. */
+/** An order that came without its sender's bytes is kept as what it came in. */
 function withOwnContent(sealed: BatchEntry['command'], { command, raw, replays }: OfferedCommand): BatchEntry {
   const entry = { command: sealed, raw, ...(replays === undefined ? {} : { replays }) }
-  if (raw !== undefined || command.kind !== 'record_order') return entry
-  return { ...entry, raw: Buffer.from(JSON.stringify(command.snapshot)), rawIsCommand: true }
+  const own = raw === undefined ? ownContent(command) : null
+  return own === null ? entry : { ...entry, raw: Buffer.from(JSON.stringify(own)), rawIsCommand: true }
+}
+
+function ownContent(command: Command): object | null {
+  if (command.kind === 'record_order') return command.snapshot
+  return command.kind === 'record_history' ? command.history : null
 }

@@ -1,6 +1,7 @@
 // The engine's public face for one merchant: one door for every change, and reads beside it. The
 // engine does not know HTTP exists; reads answer in the shapes the wire uses, times as ISO strings.
 
+import type { Imports } from '../import/import-store.ts'
 import type { Links } from './links.ts'
 import type { Command, Instant, OrderKey, OutcomeByKind, ShopKey } from '@tidegate/domain'
 
@@ -74,6 +75,7 @@ export interface Gate {
   quarantine(entry: QuarantineEntry): Promise<number>
   readonly leases: Leases
   readonly links: Links
+  readonly imports: Imports
   readonly setup: MerchantSetup
   /** Versions we hold, by platform order id, so a poller need not read what has not changed. */
   knownVersions(shop: ShopKey, platformOrderIds: readonly string[]): Promise<Map<string, Instant>>

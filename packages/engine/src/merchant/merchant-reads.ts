@@ -2,6 +2,8 @@
 
 import type { Instant } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
+import { readImport, readImportResults, readImports } from '../import/read-imports.ts'
+import type { ImportPageView, ImportResultView, ImportView } from '../import/read-imports.ts'
 import { readOrder } from '../order/read-order.ts'
 import type { OrderDetailView } from '../order/read-order.ts'
 import { readOrders } from '../order/read-orders.ts'
@@ -14,6 +16,10 @@ export interface MerchantReads {
   orders(query: OrdersQuery): Promise<OrderPageView>
   /** Null where no order has this number. */
   order(number: string): Promise<OrderDetailView | null>
+  imports(query: { limit: number; before: number | null }): Promise<ImportPageView>
+  /** Null where there is no such import. */
+  import(id: number): Promise<ImportView | null>
+  importResults(id: number, query: { after: number; limit: number; withProblem: boolean }): Promise<ImportResultView[]>
 }
 
 export interface ReadsOptions {
@@ -27,5 +33,8 @@ export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
     overview: openOverview({ sql, merchant, now }),
     orders: (query) => readOrders(sql, query),
     order: (number) => readOrder(sql, number),
+    imports: (query) => readImports(sql, query),
+    import: (id) => readImport(sql, id),
+    importResults: (id, query) => readImportResults(sql, id, query),
   }
 }

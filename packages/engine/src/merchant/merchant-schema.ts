@@ -14,7 +14,14 @@ const APPEND_ONLY = [
   'quarantine_actions',
 ] as const
 /** Queues and lists whose rows go when their work is done. */
-const EMPTIED = ['follow_ups', 'order_fetches', 'channel_messages', 'listing_components'] as const
+const EMPTIED = [
+  'follow_ups',
+  'order_fetches',
+  'channel_messages',
+  'listing_components',
+  'import_chunks',
+  'import_results',
+] as const
 const PARTITIONED = ['order_events', 'raw_pages'] as const
 /** This month and the two after it: a schedule that sleeps for weeks still finds its partition. */
 const MONTHS_AHEAD = 3

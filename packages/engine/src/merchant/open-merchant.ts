@@ -10,6 +10,8 @@ import type { BatchContext } from '../batch/run-batch.ts'
 import { connect } from '../database/connect.ts'
 import type { Database } from '../database/connect.ts'
 import { idSource } from '../database/ids.ts'
+import { importsOf } from '../import/import-store.ts'
+import type { Imports } from '../import/import-store.ts'
 import { stockCache } from '../inventory/stock-cache.ts'
 import { openVault } from '../privacy/vault.ts'
 import { quarantineRaw } from '../quarantine/quarantine.ts'
@@ -101,7 +103,8 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
   }
   const door = openDoor(context, options)
   const links = openLinks({ sql: linkSql, vault: context.vault, ids: context.ids })
-  const gate = gateOver(context, door, { database, links })
+  const imports = importsOf({ sql: linkSql, vault: context.vault, ids: context.ids })
+  const gate = gateOver(context, door, { database, links, imports })
   return {
     ...gate,
     merchant: info,
@@ -116,7 +119,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
 function gateOver(
   context: BatchContext,
   door: Door,
-  { database, links }: { database: Database; links: Links },
+  { database, links, imports }: { database: Database; links: Links; imports: Imports },
 ): Omit<OpenGate, 'merchant' | 'retries'> {
   const { sql } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
@@ -130,6 +133,7 @@ function gateOver(
     quarantine: (entry) => quarantineRaw(context, entry),
     leases: leases(sql),
     links,
+    imports,
     setup: merchantSetup(sql),
     knownVersions: (shop, ids) => knownVersions(sql, shop, ids),
     runDueWork: () => runDueWork(database, submit),

@@ -22,6 +22,7 @@ interface OrderRow {
   platform_order_id: string
   number: string
   placed_at: number
+  history: boolean
   state_version: number
   lines_version: number | null
   receiver_version: number | null
@@ -54,7 +55,7 @@ export async function loadOrders(tx: Transaction, ids: readonly number[]): Promi
   if (ids.length === 0) return []
   const wanted = `{${ids.join(',')}}`
   const rows = await tx<OrderRow[]>`
-    select o.id, s.channel, s.code as shop, o.platform_order_id, o.number, o.placed_at, o.state_version, o.lines_version,
+    select o.id, s.channel, s.code as shop, o.platform_order_id, o.number, o.placed_at, o.history, o.state_version, o.lines_version,
       o.receiver_version, o.platform_state, o.payment, o.refunding, o.cancel_requested, o.currency, o.freight_fen,
       o.payable_fen, o.queue, o.priority, encode(o.content_hash, 'hex') as content_hash, o.province, o.city, o.district, o.receiver_masked,
       o.receiver_page_id, o.receiver_entry, encode(o.buyer_pseudonym, 'hex') as buyer_pseudonym,
@@ -75,6 +76,7 @@ function toOrder(row: OrderRow): Order {
     key: { channel: row.channel, shop: row.shop, platformOrderId: row.platform_order_id },
     number: row.number,
     placedAt: row.placed_at,
+    history: row.history,
     platformState: row.platform_state,
     payment: row.payment,
     refunding: row.refunding,
@@ -101,14 +103,15 @@ function toOrder(row: OrderRow): Order {
 }
 
 function toReceiver(row: OrderRow): Order['receiver'] {
-  if (row.receiver_page_id === null) return null
+  // Of history the region is known and nobody.
+  if (row.receiver_page_id === null && !row.history) return null
   return {
     province: row.province,
     city: row.city,
     district: row.district,
     masked: row.receiver_masked,
     plain: null,
-    place: { pageId: row.receiver_page_id, entry: row.receiver_entry },
+    place: row.receiver_page_id === null ? null : { pageId: row.receiver_page_id, entry: row.receiver_entry },
     buyerPseudonym: row.buyer_pseudonym,
     phonePseudonym: row.phone_pseudonym,
     phoneLast4Pseudonym: row.phone_last4_pseudonym,

@@ -31,6 +31,7 @@ const BORN: Column<OrderRow>[] = [
 ]
 
 const CHANGING: Column<OrderRow>[] = [
+  { name: 'history', type: 'bool', of: ({ row }) => row.history },
   { name: 'state_version', type: 'timestamptz', of: ({ row }) => row.versions.state },
   { name: 'lines_version', type: 'timestamptz', of: ({ row }) => row.versions.lines },
   { name: 'receiver_version', type: 'timestamptz', of: ({ row }) => row.versions.receiver },

@@ -12,6 +12,7 @@ export interface OrderHead {
   shop: string
   platformOrderId: string
   placedAt: number
+  history: boolean
   payment: PaymentState
   platformState: PlatformState
   cancelRequested: boolean
@@ -55,9 +56,9 @@ export async function summarize(tx: Transaction, heads: readonly OrderHead[]): P
     readHolds(tx, ids),
     readLocations(tx, ids),
   ])
-  return heads.map(({ id, cancelRequested, placedAt, ...head }) => {
+  return heads.map(({ id, cancelRequested, history, placedAt, ...head }) => {
     const holdKinds = holds.get(id) ?? []
-    const axes = { ...head, cancelRequested, holdKinds, quantities: quantities.get(id) ?? NOTHING }
+    const axes = { ...head, history, cancelRequested, holdKinds, quantities: quantities.get(id) ?? NOTHING }
     return {
       ...head,
       placedAt: toWireTime(placedAt),

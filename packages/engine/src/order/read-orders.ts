@@ -21,7 +21,7 @@ export async function readOrders(sql: Database, { limit, before }: OrdersQuery):
   return sql.begin(READ_SNAPSHOT, async (tx) => {
     // One more than asked for tells whether there is a next page.
     const heads = await tx<OrderHead[]>`
-      select o.id, o.number, s.channel, s.code as shop, o.platform_order_id as "platformOrderId", o.placed_at as "placedAt",
+      select o.id, o.number, s.channel, s.code as shop, o.platform_order_id as "platformOrderId", o.placed_at as "placedAt", o.history,
         o.payment, o.platform_state as "platformState", o.cancel_requested as "cancelRequested", o.province,
         o.payable_fen as "payableFen", o.currency
       from orders o join shops s on s.id = o.shop_id

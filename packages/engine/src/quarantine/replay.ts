@@ -103,6 +103,7 @@ function keysOf(command: Command): OrderKey[] {
  */
 const TAKEN: ReadonlySet<string> = new Set([
   'already_recorded',
+  'known_live',
   'older_than_known',
   'updated',
   'recorded',

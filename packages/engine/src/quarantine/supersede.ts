@@ -20,10 +20,11 @@ export async function endSuperseded({ context }: Pick<OpenGate, 'context'>): Pro
         join shops s on s.channel = open.channel and s.code = open.shop
         join orders o on o.shop_id = s.id and o.platform_order_id = open.platform_order_id
         where open.resolved_at is null
-          and open.source in ('command:record_order', 'channel:' || open.channel || '/' || open.shop)
+          and (open.source in ('command:record_order', 'channel:' || open.channel || '/' || open.shop)
+            or open.source like 'import:%')
           and exists (
             select 1 from order_events e
-            where e.order_id = o.id and e.kind in ('order_received', 'order_updated') and e.at > open.last_at
+            where e.order_id = o.id and e.kind in ('order_received', 'order_updated', 'history_recorded') and e.at > open.last_at
           )
         limit ${SUPERSEDED_MAX}
       ) late

@@ -7,7 +7,7 @@ import { applyMoney, applyToModel, newModelOrder } from './model-order.ts'
 import { isDead, isPaid, paymentOf, unitsToCome } from './model-order.ts'
 import type { ModelOrder, Units } from './model-order.ts'
 
-type KnownOrderCommand = Exclude<Extract<Command, { key: unknown }>, { kind: 'record_order' }>
+type KnownOrderCommand = Exclude<Extract<Command, { key: unknown }>, { kind: 'record_order' | 'record_history' }>
 
 /** What one fulfillment order would ship, as last seen alive. */
 export interface ModelWork {
@@ -33,6 +33,7 @@ export class NaiveModel {
   /** One command; answers the outcome's word. */
   step(command: Command): string {
     if (command.kind === 'move_cursor') throw new Error('the model polls nobody')
+    if (command.kind === 'record_history') throw new Error('the model reads no files')
     if (command.kind === 'record_order') return this.record(command.snapshot)
     if (command.kind === 'ship_fulfillment_order') return this.ship(command.fulfillmentOrderId)
     if (command.kind === 'receive_stock' || command.kind === 'adjust_stock') return this.stockFact(command)

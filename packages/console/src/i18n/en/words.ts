@@ -25,6 +25,7 @@ export const stage: Messages['stage'] = {
   shipped: 'Shipped',
   completed: 'Completed',
   closed: 'Closed',
+  history: 'History',
 }
 
 export const stageNext: Messages['stageNext'] = {
@@ -37,6 +38,7 @@ export const stageNext: Messages['stageNext'] = {
   shipped: 'All shipped, waiting for the platform to confirm receipt.',
   completed: 'The platform says the order is completed.',
   closed: 'The order is closed; stock kept for it was given back.',
+  history: 'Imported from a file as history: it holds no stock and ships nothing, unless its channel shows it again.',
 }
 
 export const hold: Messages['hold'] = {
@@ -67,6 +69,7 @@ export const holdNext: Messages['holdNext'] = {
 
 export const event: Messages['event'] = {
   order_received: 'Order received',
+  history_recorded: 'Recorded as history',
   order_updated: 'Order updated',
   older_content_kept: 'Older content kept',
   payment_recorded: 'Payment recorded',

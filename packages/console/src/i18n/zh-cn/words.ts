@@ -36,6 +36,7 @@ export const stage: Record<OrderStage, string> = {
   shipped: '已发货',
   completed: '已完成',
   closed: '已关闭',
+  history: '历史订单',
 }
 
 export const stageNext: Record<OrderStage, string> = {
@@ -48,6 +49,7 @@ export const stageNext: Record<OrderStage, string> = {
   shipped: '全部出库，等平台确认收货。',
   completed: '平台已确认交易完成。',
   closed: '订单已关闭，留的库存已经退回。',
+  history: '由文件导入的历史订单，不占库存也不发货；平台再送来它时才成为正常订单。',
 }
 
 export const hold: Record<HoldKind, string> = {
@@ -78,6 +80,7 @@ export const holdNext: Record<HoldKind, string> = {
 
 export const event: Record<EventKind, string> = {
   order_received: '收到订单',
+  history_recorded: '记入历史',
   order_updated: '订单有更新',
   older_content_kept: '收到较旧的内容',
   payment_recorded: '记录付款',

@@ -19,6 +19,7 @@ export function eventSentence({ kind, body }: TimelineEvent, context: SentenceCo
   const n = numberIn(body, 'units')
   switch (kind) {
     case 'order_received':
+    case 'history_recorded':
     case 'order_updated':
       return contentSentence(body, context)
     case 'older_content_kept':
