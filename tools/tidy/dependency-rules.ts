@@ -22,8 +22,11 @@ export const domainHasNoDependencies: Rule = (files) => {
 function declaredFor(files: File[], file: File): Set<string> {
   const folder = /^packages\/[^/]+\//.exec(file.path)?.[0] ?? ''
   const own = declaredIn(files, `${folder}package.json`)
-  // Test tools are declared once, at the root.
-  const tools = isTest(file) || file.path.endsWith('.config.ts') ? declaredIn(files, 'package.json') : []
+  // Test tools are declared once, at the root; folders named testing are what tests share.
+  const tools =
+    isTest(file) || file.path.includes('/testing/') || file.path.endsWith('.config.ts')
+      ? declaredIn(files, 'package.json')
+      : []
   return new Set([...own, ...tools])
 }
 

@@ -1,4 +1,6 @@
-export { CHANNEL_ERROR_KINDS, ChannelError } from './channels/channel.ts'
+export type { Carrier } from './channels/carriers.ts'
+export { CARRIERS } from './channels/carriers.ts'
+export { CHANNEL_ERROR_KINDS, ChannelError, NO_CAPABILITIES } from './channels/channel.ts'
 export type {
   ChannelAdapter,
   ChannelErrorKind,
@@ -9,9 +11,30 @@ export type {
   ListedRefund,
   Window,
 } from './channels/channel.ts'
+export type {
+  AccessField,
+  AccessValues,
+  AdapterOptions,
+  ChannelDefinition,
+  ConnectionOptions,
+  Words,
+} from './channels/definition.ts'
 export { GatewayUrlError } from './channels/gateway-url.ts'
 export { parseLossless, parseLosslessBytes } from './channels/json.ts'
 export type { JsonProblemKind, ParsedJson } from './channels/json.ts'
-export { createTaobaoChannel, TAOBAO_GATEWAY_HOSTS } from './channels/taobao/adapter.ts'
-export type { TaobaoChannelOptions } from './channels/taobao/adapter.ts'
-export { decodeTaobaoOrder } from './channels/taobao/decode-order.ts'
+export type { Listing, ListingKey, ListingSource } from './channels/listings.ts'
+export type {
+  PushDelivery,
+  PushListener,
+  PushNotice,
+  PushReceiver,
+  PushReply,
+  PushRequest,
+  PushVerdict,
+} from './channels/push.ts'
+export { CHANNEL_DEFINITIONS, channelDefinition } from './channels/registry.ts'
+export { confirmOnce } from './channels/shipments.ts'
+export type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from './channels/shipments.ts'
+export type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from './channels/stock.ts'
+export { fixedTokens, TokenKeeper } from './channels/tokens.ts'
+export type { ChannelTokens, TokenSource } from './channels/tokens.ts'

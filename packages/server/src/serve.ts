@@ -2,7 +2,6 @@
 // is passed to it, and stopping goes backwards through starting.
 
 import { hostname } from 'node:os'
-import { decodeTaobaoOrder } from '@tidegate/connectors'
 import type { ChannelAdapter } from '@tidegate/connectors'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import { prepareComingMonths } from '@tidegate/engine'
@@ -89,7 +88,7 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
 
 /** Every entrance that quarantines has its reader here. */
 function quarantineReader({ shops }: ServingOptions): ContentReader {
-  return readerOf([channelReader({ decoders: { taobao: decodeTaobaoOrder }, shops })])
+  return readerOf([channelReader({ shops })])
 }
 
 async function createPollers(

@@ -1,44 +1,61 @@
 // Which shops this installation polls, and the platform keys for them. They live in a file outside the
-// database, so that a stolen dump opens no shop. A new channel is one line in the registry below.
+// database, so that a stolen dump opens no shop. Which fields a shop has, its channel's definition says.
 
 import { readFile, stat } from 'node:fs/promises'
-import { createTaobaoChannel } from '@tidegate/connectors'
-import type { ChannelAdapter } from '@tidegate/connectors'
-import type { Instant, ShopKey } from '@tidegate/domain'
+import { CHANNEL_DEFINITIONS, channelDefinition, fixedTokens, TokenKeeper } from '@tidegate/connectors'
+import type { AccessValues, ChannelAdapter, ChannelDefinition, ChannelTokens, TokenSource } from '@tidegate/connectors'
+import type { Channel, Instant, ShopKey } from '@tidegate/domain'
 
 export interface ShopAccess extends ShopKey {
   merchant: string
   name: string
   gatewayUrl: string
-  appKey: string
-  appSecret: string
-  session: string
+  access: AccessValues
+  tokens: ChannelTokens
   /** Where the first poll begins; null for an hour before it. */
   since: Instant | null
 }
 
-export interface AdapterOptions {
+export interface ShopConnection {
   /** Lets the gateway be a simulator on this machine. */
   allowLoopback: boolean
+  /** The tokens as they stand in the store: another process may have renewed them. */
+  stored: () => Promise<ChannelTokens>
+  /** Makes renewed tokens durable. */
+  store: (tokens: ChannelTokens) => Promise<void>
 }
 
-const ADAPTERS: Partial<Record<ShopKey['channel'], (access: ShopAccess, options: AdapterOptions) => ChannelAdapter>> = {
-  taobao: ({ gatewayUrl, appKey, appSecret, session, shop }, { allowLoopback }) =>
-    createTaobaoChannel({ gatewayUrl, appKey, appSecret, session, shop, allowLoopback }),
+export function createAdapter(shop: ShopAccess, connection: ShopConnection): ChannelAdapter {
+  const definition = requireDefinition(shop.channel)
+  const { gatewayUrl, access } = shop
+  const { allowLoopback } = connection
+  const tokens = tokenSource(definition, shop, connection)
+  return definition.createAdapter({ shop: shop.shop, gatewayUrl, access, tokens, allowLoopback })
 }
 
-export function createAdapter(access: ShopAccess, options: AdapterOptions): ChannelAdapter {
-  const create = ADAPTERS[access.channel]
-  if (create === undefined)
-    throw new ShopsFileError(`no adapter for channel "${access.channel}"; there is ${Object.keys(ADAPTERS).join(', ')}`)
-  return create(access, options)
+export function requireDefinition(channel: Channel): ChannelDefinition {
+  const definition = channelDefinition(channel)
+  if (definition === undefined)
+    throw new ShopsFileError(`no adapter for channel "${channel}"; there is ${channelNames()}`)
+  return definition
 }
 
-class ShopsFileError extends Error {
+/** One refresh at a time, and none where another process was first: a second would revoke what the first brought. */
+function tokenSource({ refreshTokens }: ChannelDefinition, shop: ShopAccess, connection: ShopConnection): TokenSource {
+  const { tokens, gatewayUrl, access } = shop
+  if (refreshTokens === null) return fixedTokens(tokens)
+  const { allowLoopback, stored, store } = connection
+  const refresh = async (stale: ChannelTokens): Promise<ChannelTokens> => {
+    const kept = await stored()
+    if (kept.accessToken !== stale.accessToken) return kept
+    return refreshTokens({ gatewayUrl, access, allowLoopback }, stale)
+  }
+  return new TokenKeeper({ tokens, refresh, store })
+}
+
+export class ShopsFileError extends Error {
   override readonly name = 'ShopsFileError'
 }
-
-const TEXT_FIELDS = ['merchant', 'channel', 'shop', 'name', 'gatewayUrl', 'appKey', 'appSecret', 'session'] as const
 
 /** The shops in the file; none where it is absent and nobody asked for it by name. */
 export async function readShops(file: string, options: { isRequired: boolean }): Promise<ShopAccess[]> {
@@ -66,14 +83,48 @@ export function parseShops(text: string, file: string): ShopAccess[] {
 
 function parseShop(entry: unknown, where: string): ShopAccess {
   const fields = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
-  const missing = TEXT_FIELDS.find((field) => typeof fields[field] !== 'string' || fields[field] === '')
-  if (missing !== undefined) throw new ShopsFileError(`${where}: "${missing}" must be a text`)
-  if (!Object.hasOwn(ADAPTERS, String(fields['channel']))) {
-    throw new ShopsFileError(`${where}: "channel" must be one of ${Object.keys(ADAPTERS).join(', ')}`)
+  const text = (field: string, isRequired = true): string => {
+    const value = fields[field]
+    if (typeof value === 'string' && (value !== '' || !isRequired)) return value
+    if (value === undefined && !isRequired) return ''
+    throw new ShopsFileError(`${where}: "${field}" must be a text`)
   }
-  const { since = null } = fields
-  const sinceAt = since === null ? null : Date.parse(typeof since === 'string' ? since : '')
-  if (Number.isNaN(sinceAt))
-    throw new ShopsFileError(`${where}: "since" must be a time such as 2026-01-31T00:00:00+08:00`)
-  return { ...(fields as unknown as Omit<ShopAccess, 'since'>), since: sinceAt }
+  const definition = CHANNEL_DEFINITIONS.find(({ channel }) => channel === fields['channel'])
+  if (definition === undefined) throw new ShopsFileError(`${where}: "channel" must be one of ${channelNames()}`)
+  const values = definition.accessFields.map(({ name, kind, isRequired }) => ({
+    name,
+    kind,
+    value: text(name, isRequired),
+  }))
+  const given = values.filter(({ kind, value }) => kind !== 'token' && value !== '')
+  return {
+    merchant: text('merchant'),
+    channel: definition.channel,
+    shop: text('shop'),
+    name: text('name'),
+    gatewayUrl: text('gatewayUrl', definition.gatewayUrl === null) || (definition.gatewayUrl ?? ''),
+    access: Object.fromEntries(given.map(({ name, value }) => [name, value])),
+    tokens: parseTokens(fields, where),
+    since: time(fields, { name: 'since', where }),
+  }
+}
+
+function parseTokens(fields: Record<string, unknown>, where: string): ChannelTokens {
+  const { accessToken, refreshToken } = fields
+  return {
+    accessToken: typeof accessToken === 'string' ? accessToken : '',
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
+    expiresAt: time(fields, { name: 'tokenExpiresAt', where }),
+  }
+}
+
+function time(fields: Record<string, unknown>, { name, where }: { name: string; where: string }): Instant | null {
+  const value = fields[name] ?? null
+  const at = value === null ? null : Date.parse(typeof value === 'string' ? value : '')
+  if (Number.isNaN(at)) throw new ShopsFileError(`${where}: "${name}" must be a time such as 2026-01-31T00:00:00+08:00`)
+  return at
+}
+
+function channelNames(): string {
+  return CHANNEL_DEFINITIONS.map(({ channel }) => channel).join(', ')
 }

@@ -1,41 +1,33 @@
 // Command line of the simulator process.
 
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { fromChinaText } from './taobao/china-clock.ts'
 
 export interface SimulatorProcessOptions {
+  channel: string
   port: number
   seed: string
   epochMs: number
   speed: number
   reportPath: string | undefined
   reportFromMs: number | null
-  appKey: string
-  appSecret: string
-  session: string
-  controlToken: string
 }
 
 export function readOptions(args: readonly string[], nowMs: number): SimulatorProcessOptions {
   const text = { type: 'string' } as const
-  const names = { port: text, seed: text, epoch: text, speed: text, report: text, from: text }
-  const secrets = { 'app-key': text, 'app-secret': text, session: text, 'control-token': text }
-  const { values } = parseArgs({ args: [...args], options: { ...names, ...secrets }, strict: true })
+  const names = { channel: text, port: text, seed: text, epoch: text, speed: text, report: text, from: text }
+  const { values } = parseArgs({ args: [...args], options: names, strict: true })
   const reportFromMs = values.from === undefined ? null : fromChinaText(values.from)
   if (values.from !== undefined && reportFromMs === null)
     throw new Error('--from must be "yyyy-MM-dd HH:mm:ss" of the report')
   return {
+    channel: values.channel ?? 'taobao',
     port: number('port', values.port ?? '0', { min: 0, max: 65_535 }),
     seed: values.seed ?? 'tidegate',
     epochMs: values.epoch === undefined ? nowMs : epoch(values.epoch),
     speed: number('speed', values.speed ?? '1', { min: 0.001, max: 100_000 }),
     reportPath: values.report,
     reportFromMs,
-    appKey: values['app-key'] ?? `3${String(randomBytes(4).readUInt32BE() % 10_000_000).padStart(7, '0')}`,
-    appSecret: values['app-secret'] ?? randomBytes(16).toString('hex'),
-    session: values.session ?? `6100${randomBytes(24).toString('hex')}`,
-    controlToken: values['control-token'] ?? randomBytes(24).toString('base64url'),
   }
 }
 

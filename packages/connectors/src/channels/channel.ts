@@ -1,12 +1,64 @@
 // What a marketplace must be able to do for us. An adapter translates: it neither decides nor stores.
-// A new channel is a folder beside this file, its simulator, and one line in the registry.
+// What a platform does not have is null, never a stub that throws. A new channel: docs/guides/adding-a-channel.md.
 
 import type { Channel, Fen, Instant, OrderSnapshot } from '@tidegate/domain'
+import type { ListingSource } from './listings.ts'
+import type { PushListener, PushReceiver } from './push.ts'
+import type { ShipmentConfirming } from './shipments.ts'
+import type { StockPublishing } from './stock.ts'
+
+export interface ChannelAdapter {
+  readonly channel: Channel
+  readonly limits: ChannelLimits
+  /**
+   * Orders changed in the window, page by page, in the direction that loses nothing while rows move under the
+   * reader; the window must end in the past by `lagMs`. A row may come twice. Where the window holds more than
+   * can be paged, throws `refused` with code `window_too_full`: ask for a shorter one.
+   */
+  listChangedOrders(window: Window, signal: AbortSignal): AsyncGenerator<ListedOrder[]>
+  /**
+   * One order in full. Throws ChannelError; undecodable content is a value, not an exception. A list row is never
+   * decoded into an order: lists leave parts out on busy nights. A part that is absent here too is null, not empty.
+   */
+  readOrder(platformOrderId: string, signal: AbortSignal): Promise<DecodedOrder>
+  listRefunds(window: Window, signal: AbortSignal): AsyncGenerator<ListedRefund[]>
+  readonly listings: ListingSource | null
+  readonly stock: StockPublishing | null
+  readonly shipments: ShipmentConfirming | null
+  /** Messages the platform posts to us. */
+  readonly push: PushReceiver | null
+  /** Messages that come over a connection of ours. */
+  readonly listener: PushListener | null
+}
+
+export type Capability = 'listings' | 'stock' | 'shipments' | 'push' | 'listener'
+
+/** To spread into an adapter that has few of them. */
+export const NO_CAPABILITIES = {
+  listings: null,
+  stock: null,
+  shipments: null,
+  push: null,
+  listener: null,
+} as const satisfies Pick<ChannelAdapter, Capability>
 
 /** Half-open: a change at `to` belongs to the next window. */
 export interface Window {
   from: Instant
   to: Instant
+}
+
+export interface ChannelLimits {
+  /** Longest window one listing may span. */
+  windowMsMax: number
+  /** How far behind the platform's clock a window must end so that nothing is still being indexed. */
+  lagMs: number
+  /** Rows of one listed page, as the adapter asks for them. */
+  pageSize: number
+  /** The pace an adapter keeps to by itself. */
+  callsPerSecond: number
+  /** What the platform counts together: all shops of an application, or each shop on its own. */
+  callScope: 'app' | 'shop'
 }
 
 export interface ListedOrder {
@@ -39,28 +91,10 @@ export interface DecodeProblem {
   found: string
 }
 
-export interface ChannelLimits {
-  /** Longest window one listing may span. */
-  windowMsMax: number
-  /** How far behind the platform's clock a window must end so that nothing is still being indexed. */
-  lagMs: number
-}
-
-export interface ChannelAdapter {
-  readonly channel: Channel
-  readonly limits: ChannelLimits
-  /**
-   * Orders changed in the window, page by page, in the direction that loses nothing while rows move under the
-   * reader; the window must end in the past by `lagMs`. A row may come twice. Where the window holds more than
-   * can be paged, throws `refused` with code `window_too_full`: ask for a shorter one.
-   */
-  listChangedOrders(window: Window, signal: AbortSignal): AsyncGenerator<ListedOrder[]>
-  /** One order in full. Throws ChannelError; undecodable content is a value, not an exception. */
-  readOrder(platformOrderId: string, signal: AbortSignal): Promise<DecodedOrder>
-  listRefunds(window: Window, signal: AbortSignal): AsyncGenerator<ListedRefund[]>
-}
-
-/** What the caller should do about a failed call. */
+/**
+ * What the caller should do about a failed call: `retry` later by itself; `throttled`: after `retryAfterMs`;
+ * `reauthorise`: a person must; `not_found`; `refused`: it stays wrong however often it is sent; `bug`: ours.
+ */
 export const CHANNEL_ERROR_KINDS = ['retry', 'throttled', 'reauthorise', 'not_found', 'refused', 'bug'] as const
 export type ChannelErrorKind = (typeof CHANNEL_ERROR_KINDS)[number]
 

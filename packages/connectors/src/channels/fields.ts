@@ -1,7 +1,7 @@
 // Reads named fields out of parsed JSON. A bad field leaves by a private exception caught in one place,
 // `decodeFields`: a decoder of forty fields reads as forty lines, and its caller sees only a value.
 
-import { parseYuan } from '@tidegate/domain'
+import { parseYuan, SECOND_MS } from '@tidegate/domain'
 import type { Fen, Instant } from '@tidegate/domain'
 import type { DecodeProblem } from './channel.ts'
 import { parseChinaTime } from './china-clock.ts'
@@ -11,6 +11,11 @@ export type Decoded<T> = { ok: true; value: T } | { ok: false; problem: DecodePr
 
 const IDENTIFIER_CHARACTERS_MAX = 128
 const FOUND_CHARACTERS_MAX = 40
+// Marketplaces did not exist before, and years beyond are sentinels ("9999-12-31"): seconds taken for milliseconds
+// and the reverse fall outside too.
+const EPOCH_MS_MIN = Date.UTC(2003, 0, 1)
+const EPOCH_MS_MAX = Date.UTC(2100, 0, 1)
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/
 // eslint-disable-next-line no-control-regex -- control characters are exactly what must not pass here.
 const UNFIT_FOR_IDENTIFIER = /[\u0000-\u001f\u007f]/
 
@@ -54,12 +59,12 @@ function failWithText(field: string, expected: string, found: unknown): never {
 }
 
 export class ObjectReader {
-  private readonly object: JsonObject
+  private readonly members: JsonObject
   private readonly path: string
 
   constructor(value: unknown, path: string) {
     if (!isObject(value)) failField(path, 'an object', value)
-    this.object = value
+    this.members = value
     this.path = path
   }
 
@@ -69,7 +74,7 @@ export class ObjectReader {
 
   /** The raw member; null and absent are the same thing to a marketplace. */
   value(name: string): unknown {
-    return Object.hasOwn(this.object, name) ? (this.object[name] ?? undefined) : undefined
+    return Object.hasOwn(this.members, name) ? (this.members[name] ?? undefined) : undefined
   }
 
   has(name: string): boolean {
@@ -104,6 +109,33 @@ export class ObjectReader {
     return value
   }
 
+  /** A list; absent or null is null, never an empty one: lists that came without their lines are told apart. */
+  optionalList(name: string, lengthMax: number): unknown[] | null {
+    const value = this.value(name)
+    if (value === undefined) return null
+    if (!Array.isArray(value)) return failField(this.field(name), 'a list', value)
+    if (value.length > lengthMax) return failField(this.field(name), `at most ${lengthMax} entries`, value)
+    return value as unknown[]
+  }
+
+  /** The object under a name, to read on in; absent or null is null. */
+  optionalObject(name: string): ObjectReader | null {
+    const value = this.value(name)
+    return value === undefined ? null : new ObjectReader(value, this.field(name))
+  }
+
+  object(name: string): ObjectReader {
+    return new ObjectReader(this.value(name), this.field(name))
+  }
+
+  /** An integer written as text ("2"), for platforms that write every number so. */
+  integerText(name: string, range: { min: number; max: number }): number {
+    const value = this.value(name)
+    const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN
+    if (number >= range.min && number <= range.max) return number
+    return failWithText(this.field(name), `an integer from ${range.min} to ${range.max} as text`, value)
+  }
+
   /** A JSON number in range; "5" as text is refused, since such a sender may mean anything by it. */
   integer(name: string, range: { min: number; max: number }): number {
     const value = this.value(name)
@@ -111,7 +143,7 @@ export class ObjectReader {
     return failWithText(this.field(name), `an integer from ${range.min} to ${range.max}`, value)
   }
 
-  /** "12.30" yuan to fen; absent is null. */
+  /** "12.30" yuan (or another currency of hundredths) to fen; absent is null. */
   optionalFen(name: string, range: { min: Fen; max: Fen }): Fen | null {
     const value = this.value(name)
     if (value === undefined) return null
@@ -124,6 +156,49 @@ export class ObjectReader {
 
   fen(name: string, range: { min: Fen; max: Fen }): Fen {
     return this.optionalFen(name, range) ?? failField(this.field(name), 'yuan as text', undefined)
+  }
+
+  /** Yuan as a JSON number (12.3), for platforms that write them so; text is accepted too. Absent is null. */
+  optionalFenNumber(name: string, range: { min: Fen; max: Fen }): Fen | null {
+    const value = this.value(name)
+    if (typeof value !== 'number') return this.optionalFen(name, range)
+    // The shortest text of a float is the text it was parsed from, as long as it has two decimals.
+    const fen = parseYuan(String(value))
+    if (fen !== null && fen >= range.min && fen <= range.max) return fen
+    return failWithText(this.field(name), `yuan, from ${range.min} to ${range.max} fen`, String(value))
+  }
+
+  /** Money a platform gives in fen already; absent is null. */
+  optionalFenInteger(name: string, range: { min: Fen; max: Fen }): Fen | null {
+    return this.has(name) ? this.integer(name, range) : null
+  }
+
+  /** A UNIX time as number or digits; absent and 0 are null. The unit is the caller's to know: platforms mix them. */
+  optionalEpoch(name: string, unit: 's' | 'ms'): Instant | null {
+    const value = this.value(name)
+    if (value === undefined || value === 0 || value === '0' || value === '') return null
+    const number = typeof value === 'string' && /^\d{1,14}$/.test(value) ? Number(value) : value
+    const instant =
+      typeof number === 'number' && Number.isInteger(number) ? number * (unit === 's' ? SECOND_MS : 1) : Number.NaN
+    if (instant >= EPOCH_MS_MIN && instant <= EPOCH_MS_MAX) return instant
+    return failWithText(this.field(name), `a UNIX time in ${unit}`, value)
+  }
+
+  epoch(name: string, unit: 's' | 'ms'): Instant {
+    return this.optionalEpoch(name, unit) ?? failField(this.field(name), `a UNIX time in ${unit}`, this.value(name))
+  }
+
+  /** An ISO 8601 time; `zone` is for platforms that leave theirs out ("Z" where the field's name says GMT). Absent is null. */
+  optionalIsoTime(name: string, zone: '' | 'Z' = ''): Instant | null {
+    const value = this.value(name)
+    if (value === undefined || value === '') return null
+    const instant = typeof value === 'string' && ISO_TIME.test(value + zone) ? Date.parse(value + zone) : Number.NaN
+    if (instant >= EPOCH_MS_MIN && instant <= EPOCH_MS_MAX) return instant
+    return failWithText(this.field(name), 'an ISO 8601 time with its zone', value)
+  }
+
+  isoTime(name: string, zone: '' | 'Z' = ''): Instant {
+    return this.optionalIsoTime(name, zone) ?? failField(this.field(name), 'an ISO 8601 time', undefined)
   }
 
   /** A +08:00 time to the second; absent or empty is null. */

@@ -55,3 +55,27 @@ describe('a gateway may not be', () => {
     expect(() => requireGatewayUrl(url, strict)).toThrow()
   })
 })
+
+describe('shops with addresses of their own', () => {
+  const suffix = { hosts: ['.myshopify.com'], allowLoopback: false }
+  test('one label below a suffix', () => {
+    expect(requireGatewayUrl('https://my-shop.myshopify.com/admin', suffix).hostname).toBe('my-shop.myshopify.com')
+    for (const host of ['myshopify.com', 'a.b.myshopify.com', 'evilmyshopify.com', 'x.myshopify.com.evil.example'])
+      expect(() => requireGatewayUrl(`https://${host}/`, suffix)).toThrow(/not a host/)
+  })
+  test('any name on the internet, no address of a private network', () => {
+    const any = { hosts: 'any_public', allowLoopback: false } as const
+    expect(requireGatewayUrl('https://shop.example.com/wp-json', any).hostname).toBe('shop.example.com')
+    expect(requireGatewayUrl('https://8.8.8.8/', any).hostname).toBe('8.8.8.8')
+    for (const host of [
+      '10.0.0.1',
+      '169.254.169.254',
+      '[::ffff:10.0.0.1]',
+      '[fd00::1]',
+      'intranet',
+      'shop.example.com.',
+    ])
+      expect(() => requireGatewayUrl(`https://${host}/`, any)).toThrow(/not a host/)
+    expect(() => requireGatewayUrl('https://127.0.0.1/', any)).toThrow(/on this machine/)
+  })
+})

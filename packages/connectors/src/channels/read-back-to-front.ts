@@ -12,7 +12,7 @@ export interface ListingPage<T> {
 }
 
 export interface PagedListing<T> {
-  /** Pages count from 1. */
+  /** Pages count from 1 here; for a platform that counts from 0, take one off. */
   readPage: (pageNumber: number) => Promise<ListingPage<T>>
   pageSize: number
   identityOf: (row: T) => string

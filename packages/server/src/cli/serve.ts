@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { startServing } from '../serve.ts'
 import type { ServedShop } from '../serve.ts'
+import { readTokens, saveTokens } from '../shop-tokens.ts'
 import { createAdapter, readShops } from '../shops.ts'
 import { aborted, stopSignal } from '../stop-signal.ts'
 import { openStoreEngine, ownStore } from '../store.ts'
@@ -38,6 +39,12 @@ async function servedShops({ shopsFile, dataDir }: Config): Promise<ServedShop[]
   const shops = await readShops(file, { isRequired: shopsFile !== null })
   return shops.map((access) => {
     const { channel, shop, merchant, name, since } = access
-    return { key: { channel, shop }, merchant, name, since, adapter: createAdapter(access, { allowLoopback: false }) }
+    const key = { channel, shop }
+    const adapter = createAdapter(access, {
+      allowLoopback: false,
+      stored: () => readTokens(file, key),
+      store: (tokens) => saveTokens(file, key, tokens),
+    })
+    return { key, merchant, name, since, adapter }
   })
 }

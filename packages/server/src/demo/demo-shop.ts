@@ -1,10 +1,11 @@
 // The simulated shop as the program sees it: an adapter that stays the same while the process behind it
 // comes and goes, and a scenario that is begun anew when the report's busy days are over.
 
-import { createTaobaoChannel } from '@tidegate/connectors'
+import { fixedTokens } from '@tidegate/connectors'
 import type { ChannelAdapter } from '@tidegate/connectors'
 import type { Instant } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
+import { requireDefinition } from '../shops.ts'
 import type { Log } from '../log.ts'
 import { readDemoFile, writeDemoFile } from './demo-file.ts'
 import type { DemoFile } from './demo-file.ts'
@@ -76,6 +77,15 @@ export async function openDemoShop({ file, wish, pauseMs, note, clock, log }: De
   }
 }
 
-function adapterFor({ url, appKey, appSecret, session }: SimulatorReady): ChannelAdapter {
-  return createTaobaoChannel({ gatewayUrl: url, appKey, appSecret, session, shop: DEMO_SHOP.shop, allowLoopback: true })
+/** The simulator's tokens outlive the demo's scenario, so nothing renews them. */
+function adapterFor({ url, access, tokens }: SimulatorReady): ChannelAdapter {
+  const { channel, shop } = DEMO_SHOP
+  const { accessToken } = tokens
+  return requireDefinition(channel).createAdapter({
+    shop,
+    gatewayUrl: url,
+    access,
+    tokens: fixedTokens({ accessToken, refreshToken: null, expiresAt: null }),
+    allowLoopback: true,
+  })
 }

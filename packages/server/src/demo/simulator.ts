@@ -21,9 +21,9 @@ const ERROR_LINES_KEPT = 5
 /** What it prints when it listens. Keys: not to be logged. */
 export interface SimulatorReady {
   url: string
-  appKey: string
-  appSecret: string
-  session: string
+  /** By the names of the connect form. */
+  access: Readonly<Record<string, string>>
+  tokens: { accessToken: string }
 }
 
 export interface SimulatorOptions {
@@ -124,11 +124,11 @@ async function firstLine(child: ChildProcess, ended: Promise<void>): Promise<Sim
 }
 
 function parseReady(line: string): SimulatorReady {
-  const { url, appKey, appSecret, session } = JSON.parse(line) as Partial<SimulatorReady>
-  if (url === undefined || appKey === undefined || appSecret === undefined || session === undefined) {
+  const { url, access, tokens } = JSON.parse(line) as Partial<SimulatorReady>
+  if (url === undefined || access === undefined || tokens === undefined) {
     throw new Error('it does not say where it listens')
   }
-  return { url, appKey, appSecret, session }
+  return { url, access, tokens }
 }
 
 async function end(child: ChildProcess): Promise<void> {

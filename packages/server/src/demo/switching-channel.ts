@@ -11,6 +11,7 @@ export interface SwitchingChannel {
 
 export function createSwitchingChannel(first: ChannelAdapter): SwitchingChannel {
   let current: ChannelAdapter | null = first
+  let latest = first
   const now = (): ChannelAdapter => {
     if (current !== null) return current
     throw new ChannelError('retry', 'simulator_down', { message: 'the simulated shop is being restarted' })
@@ -22,9 +23,26 @@ export function createSwitchingChannel(first: ChannelAdapter): SwitchingChannel 
       listChangedOrders: (window, signal) => now().listChangedOrders(window, signal),
       readOrder: async (platformOrderId, signal) => now().readOrder(platformOrderId, signal),
       listRefunds: (window, signal) => now().listRefunds(window, signal),
+      // Those of the last one known: while nobody listens there, their calls end as something to try again.
+      get listings() {
+        return latest.listings
+      },
+      get stock() {
+        return latest.stock
+      },
+      get shipments() {
+        return latest.shipments
+      },
+      get push() {
+        return latest.push
+      },
+      get listener() {
+        return latest.listener
+      },
     },
     switchTo: (adapter) => {
       current = adapter
+      latest = adapter ?? latest
     },
   }
 }

@@ -7,7 +7,6 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeTaobaoOrder } from '@tidegate/connectors'
 import type { Role, Scope } from '@tidegate/contract'
 import { openControl } from '@tidegate/engine'
 import type { Control } from '@tidegate/engine'
@@ -67,7 +66,7 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     consoleDir: folder,
     logger: createLog('debug', [{ level: 'debug', stream: { write: (line: string) => void logs.push(line) } }]),
     clock: { now, sleep: systemClock.sleep },
-    reader: readerOf([channelReader({ decoders: { taobao: decodeTaobaoOrder }, shops: [] })]),
+    reader: readerOf([channelReader({ shops: [] })]),
     ...options,
   })
   await created.app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,8 +1,8 @@
 // A channel for tests: it holds orders and refunds in memory, lists them as a platform does, and fails
 // where it is told to.
 
-import { ChannelError } from '@tidegate/connectors'
-import type { ChannelAdapter, ListedRefund, Window } from '@tidegate/connectors'
+import { ChannelError, NO_CAPABILITIES } from '@tidegate/connectors'
+import type { ChannelAdapter, ChannelLimits, ListedRefund, Window } from '@tidegate/connectors'
 import type { Instant, OrderSnapshot } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 
@@ -25,7 +25,13 @@ export interface FakeChannel {
 }
 
 const PAGE_SIZE = 3
-export const FAKE_LIMITS = { windowMsMax: 60_000, lagMs: 1_000 } as const
+export const FAKE_LIMITS: ChannelLimits = {
+  windowMsMax: 60_000,
+  lagMs: 1_000,
+  pageSize: PAGE_SIZE,
+  callsPerSecond: 1_000,
+  callScope: 'shop',
+}
 
 export function createFakeChannel(): FakeChannel {
   const channel: FakeChannel = {
@@ -35,6 +41,7 @@ export function createFakeChannel(): FakeChannel {
     reads: [],
     windows: [],
     adapter: {
+      ...NO_CAPABILITIES,
       channel: 'taobao',
       limits: FAKE_LIMITS,
       async *listChangedOrders(window) {

@@ -1,4 +1,4 @@
-import { ChannelError, decodeTaobaoOrder } from '@tidegate/connectors'
+import { channelDefinition, ChannelError } from '@tidegate/connectors'
 import { replay, stateHash } from '@tidegate/engine'
 import type { OpenGate, ReplayAnswer } from '@tidegate/engine'
 import { expect, test } from 'vitest'
@@ -34,13 +34,13 @@ function setUp(gate: OpenGate, answers: Map<string, Uint8Array>): World {
     ...channel.adapter,
     async readOrder(id: string, stop: AbortSignal) {
       const bytes = answers.get(id)
-      return bytes === undefined ? readFake(id, stop) : decodeTaobaoOrder(bytes, SHOP.shop)
+      return bytes === undefined ? readFake(id, stop) : channelDefinition('taobao')!.decodeOrder(bytes, SHOP.shop)
     },
   }
   const times = { intervalMs: 30_000, overlapMs: 10_000, startAt: START, clock, random: () => 0.5 }
   const poller = createPoller({ adapter, gate, shop: SHOP, holder: 'a', ...times, log: createLog('silent') })
   const shops = [{ merchant: 'test', key: SHOP, adapter }]
-  const reader = readerOf([channelReader({ decoders: { taobao: decodeTaobaoOrder }, shops })])
+  const reader = readerOf([channelReader({ shops })])
   return {
     gate,
     channel,
@@ -118,7 +118,7 @@ test('a refund that came before its order is recorded once the order is there', 
   world.channel.refunds.push(refund)
   await world.poll()
   const [row] = await gate.database<{ id: number }[]>`select id from quarantine where code = 'refund_order_unknown'`
-  const reader = readerOf([channelReader({ decoders: {}, shops: [] })])
+  const reader = readerOf([channelReader({ shops: [] })])
   const again = () => replay(gate, { id: row?.id ?? 0, actor: 'user:1', reader, signal })
   expect(await again()).toMatchObject({ outcome: 'failed', problem: { code: 'order_unknown' } })
   await gate.submit(order({ id: 'o' }))
@@ -130,13 +130,14 @@ test('what no entrance here can read stays, and says so', async () => {
   await using engine = await openTestEngine()
   const { gate } = engine
   const kept = { key: { ...SHOP, platformOrderId: '1' }, code: 'undecodable', reason: 'no', raw: Buffer.from('{}') }
-  const reader = readerOf([channelReader({ decoders: {}, shops: [] })])
+  const reader = readerOf([channelReader({ shops: [] })])
   const codeOf = async (id: number): Promise<unknown> => {
     const answer = await replay(gate, { id, actor: 'user:1', reader, signal })
     return answer.outcome === 'failed' ? answer.problem.code : answer.outcome
   }
   expect(await codeOf(await gate.quarantine({ ...kept, source: 'fax:3' }))).toBe('no_reader')
-  expect(await codeOf(await gate.quarantine({ ...kept, source: 'channel:taobao/main' }))).toBe('no_reader')
+  const unread = { ...kept, key: { ...kept.key, channel: 'import' as const }, source: 'channel:import/main' }
+  expect(await codeOf(await gate.quarantine(unread))).toBe('no_reader')
   const noKey = { ...kept, key: null, source: 'channel:taobao/main' }
   expect(await codeOf(await gate.quarantine(noKey))).toBe('undecodable')
 })

@@ -1,17 +1,14 @@
 // Reads again what a channel's poll kept: an order's bytes by the channel's own decoder, a refund as it was listed,
 // and an order the channel had refused to show by asking the channel once more.
 
-import { ChannelError } from '@tidegate/connectors'
+import { channelDefinition, ChannelError } from '@tidegate/connectors'
 import type { ChannelAdapter, DecodedOrder, ListedRefund } from '@tidegate/connectors'
 import { shopKeyText } from '@tidegate/domain'
-import type { Channel, OrderKey, ShopKey } from '@tidegate/domain'
+import type { OrderKey, ShopKey } from '@tidegate/domain'
 import type { ContentToRead, Reading } from '@tidegate/engine'
 import { actorOf, misdirected } from '../intake/feed.ts'
 import { problemReason, UNSHOWN_CODES } from '../intake/quarantine-words.ts'
 import type { EntranceReader } from './content-readers.ts'
-
-/** By channel, the decoder its adapter uses. */
-type OrderDecoders = Partial<Record<Channel, (raw: Uint8Array, shop: string) => DecodedOrder>>
 
 interface ConnectedShop {
   merchant: string
@@ -20,7 +17,6 @@ interface ConnectedShop {
 }
 
 export interface ChannelReaderOptions {
-  decoders: OrderDecoders
   /** Those this process can ask. */
   shops: readonly ConnectedShop[]
 }
@@ -33,10 +29,10 @@ export function channelReader(options: ChannelReaderOptions): EntranceReader {
       if (key === null) return problem('undecodable', { field: null, reason: 'nothing says which order it is about' })
       if (kept.source.includes('/refund/')) return readRefund(kept, key)
       if (UNSHOWN_CODES.has(kept.code)) return readFromChannel(kept, { ...options, key, signal })
-      const decode = options.decoders[key.channel]
-      if (decode === undefined)
+      const definition = channelDefinition(key.channel)
+      if (definition === undefined)
         return problem('no_reader', { field: null, reason: `there is no decoder for channel ${key.channel}` })
-      return readingOf(decode(kept.content, key.shop), key)
+      return readingOf(definition.decodeOrder(kept.content, key.shop), key)
     },
   }
 }

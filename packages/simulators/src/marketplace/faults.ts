@@ -21,6 +21,15 @@ export interface Faults {
   thinDetail: boolean
   /** Listing windows leave out their end; the default includes it. */
   endExclusive: boolean
+  /** A call that changed something does so, and its answer never arrives. */
+  cutAfterWrite: boolean
+  /** Stock writes are accepted and not applied. */
+  stockNotApplied: boolean
+  /** Every third message is never sent. */
+  pushLost: boolean
+  pushRepeated: boolean
+  /** Messages that go together go newest first. */
+  pushReversed: boolean
 }
 
 export const NO_FAULTS: Readonly<Faults> = {
@@ -35,6 +44,11 @@ export const NO_FAULTS: Readonly<Faults> = {
   promotionNight: false,
   thinDetail: false,
   endExclusive: false,
+  cutAfterWrite: false,
+  stockNotApplied: false,
+  pushLost: false,
+  pushRepeated: false,
+  pushReversed: false,
 }
 
 const BODIES = new Set(['normal', 'html', 'truncated', 'empty', 'invalid_utf8', 'without_data'])

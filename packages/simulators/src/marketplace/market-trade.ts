@@ -6,6 +6,7 @@ export type TradeState =
   | 'deposit_paid'
   | 'paid'
   | 'paid_shipping_forbidden'
+  | 'partly_shipped'
   | 'shipped'
   | 'completed'
   | 'closed_unpaid'
@@ -18,6 +19,16 @@ export interface MarketRefund {
   reason: string
   createdAtMs: number
   modifiedAtMs: number
+}
+
+/** One parcel the seller told the platform of. */
+export interface MarketParcel {
+  parcelId: string
+  /** The platform's own code, as the seller sent it. */
+  carrierCode: string
+  trackingNumber: string
+  shippedAtMs: number
+  lines: { lineId: string; quantity: number }[]
 }
 
 export interface MarketLine {
@@ -69,4 +80,5 @@ export interface MarketTrade {
   sellerMemo: string
   receiver: MarketReceiver
   lines: MarketLine[]
+  parcels: MarketParcel[]
 }

@@ -53,10 +53,10 @@ test('a version must be newer than the one before', () => {
 
 test('the counter goes down at the sale, once, and may fall below zero', () => {
   const ledger = new TradeLedger()
-  ledger.openCounter('A', 3)
+  ledger.stock.open('A', 3)
   ledger.record(trade('a', 1, 2))
   ledger.record(trade('a', 2, 2))
-  expect(ledger.counterOf('A')).toBe(1)
+  expect(ledger.stock.shown('A')).toBe(1)
   ledger.record(trade('b', 3, 2))
-  expect(ledger.counterOf('A')).toBe(-1)
+  expect(ledger.stock.shown('A')).toBe(-1)
 })

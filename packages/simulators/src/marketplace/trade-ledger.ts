@@ -1,8 +1,22 @@
-// One shop's trades with every version each went through, so a lagging index can show an old one, and the
-// marketplace's own stock counter per SKU, taken down at the sale and not when anybody hears of it.
+// One shop's book: its trades with every version each went through, so a lagging index can show an old one; what
+// it offers; and the stock it shows, taken down at the sale and not when anybody hears of it.
 
 import type { MarketRefund, MarketTrade } from './market-trade.ts'
+import { StockBook } from './stock-book.ts'
+import type { StockCounter } from './stock-book.ts'
 import { TimeLog } from './time-log.ts'
+
+/** One row of the shop's catalogue: what a SKU is called and where its count stands. */
+export interface MarketListing {
+  listingId: string
+  skuId: string
+  productCode: string
+  skuCode: string
+  title: string
+  properties: string
+  priceFen: number
+  onSale: boolean
+}
 
 export interface ListedMarketRefund {
   refund: MarketRefund
@@ -19,17 +33,27 @@ interface LoggedRefund extends ListedMarketRefund {
   atMs: number
 }
 
-export interface StockCounter {
-  opening: number
-  sold: number
-}
+export type TradeListener = (trade: MarketTrade, before: MarketTrade | null) => void
 
 export class TradeLedger {
+  readonly stock = new StockBook()
+  readonly listings = new Map<string, MarketListing>()
   private readonly versions = new Map<string, MarketTrade[]>()
   private readonly byModified = new TimeLog<LoggedVersion>()
   private readonly byCreated = new TimeLog<LoggedVersion>()
   private readonly refunds = new TimeLog<LoggedRefund>()
-  private readonly counters = new Map<string, StockCounter>()
+  private readonly listeners: TradeListener[] = []
+
+  /** Calls back after every version that is recorded. */
+  subscribe(listener: TradeListener): void {
+    this.listeners.push(listener)
+  }
+
+  /** Puts a SKU on sale with so many units shown. */
+  offer(listing: MarketListing, units: number): void {
+    this.listings.set(listing.skuId, listing)
+    this.stock.open(listing.skuId, units)
+  }
 
   /** Records a new trade or a new version of one. A version at or before the newest held is refused. */
   record(trade: MarketTrade): void {
@@ -45,6 +69,21 @@ export class TradeLedger {
     } else held.push(trade)
     this.byModified.add({ atMs: trade.modifiedAtMs, trade })
     this.logRefunds(trade)
+    for (const listener of this.listeners) listener(trade, newest ?? null)
+  }
+
+  /** Records what a plan says, which knows nothing of the parcels the seller has sent meanwhile. */
+  recordPlanned(trade: MarketTrade): void {
+    const held = this.versions.get(trade.tradeId)?.at(-1)
+    if (held === undefined) return this.record(trade)
+    const shippedAt = new Map(held.lines.map(({ lineId, shippedAtMs }) => [lineId, shippedAtMs]))
+    this.record({
+      ...trade,
+      state: trade.state === 'paid' && held.parcels.length > 0 ? held.state : trade.state,
+      modifiedAtMs: Math.max(trade.modifiedAtMs, held.modifiedAtMs + 1),
+      lines: trade.lines.map((line) => ({ ...line, shippedAtMs: shippedAt.get(line.lineId) ?? null })),
+      parcels: held.parcels,
+    })
   }
 
   /** The trade as it stood at a moment; undefined where it was not there yet. */
@@ -73,18 +112,13 @@ export class TradeLedger {
     return newest.filter((entry) => this.isRefundNewest(entry, horizonMs))
   }
 
-  openCounter(skuId: string, opening: number): void {
-    this.counters.set(skuId, { opening, sold: this.counters.get(skuId)?.sold ?? 0 })
-  }
-
-  /** May fall below zero: a marketplace that sold more than it was told to is what tests look for. */
-  counterOf(skuId: string): number {
-    const counter = this.counters.get(skuId)
-    return counter === undefined ? 0 : counter.opening - counter.sold
-  }
-
   stockCounters(): ReadonlyMap<string, StockCounter> {
-    return this.counters
+    return this.stock.counters()
+  }
+
+  /** Every trade as it stands at a moment, in no order. */
+  tradesAt(atMs: number): MarketTrade[] {
+    return [...this.versions.keys()].map((tradeId) => this.find(tradeId, atMs)).filter((trade) => trade !== undefined)
   }
 
   get tradeCount(): number {
@@ -92,11 +126,7 @@ export class TradeLedger {
   }
 
   private deductAtSale(trade: MarketTrade): void {
-    for (const line of trade.lines) {
-      const counter = this.counters.get(line.skuId) ?? { opening: 0, sold: 0 }
-      counter.sold += line.quantity
-      this.counters.set(line.skuId, counter)
-    }
+    for (const line of trade.lines) this.stock.sell(line.skuId, line.quantity)
   }
 
   private logRefunds(trade: MarketTrade): void {

@@ -16,7 +16,7 @@ export class ScenarioSource {
   private readonly clock: ScenarioClock
   private readonly changes: ScheduledChange[]
   private played = 0
-  private countersOpened = false
+  private isOpen = false
 
   constructor(rows: readonly ReportRow[], clock: ScenarioClock) {
     this.clock = clock
@@ -25,25 +25,25 @@ export class ScenarioSource {
   }
 
   advance(nowMs: number, ledger: TradeLedger): void {
-    if (!this.countersOpened) this.openCounters(ledger)
+    if (!this.isOpen) this.open(ledger)
     for (
       let change = this.changes[this.played];
       change !== undefined && change.atMs <= nowMs;
       change = this.changes[++this.played]
     ) {
       const trade = tradeAt(planTrade(change.row, this.clock), change.atMs)
-      if (trade !== null) ledger.record(trade)
+      if (trade !== null) ledger.recordPlanned(trade)
     }
   }
 
   /** The platform starts from the seller's whole opening stock. */
-  private openCounters(ledger: TradeLedger): void {
-    this.countersOpened = true
+  private open(ledger: TradeLedger): void {
+    this.isOpen = true
     for (const item of PET_FOOD_CATALOGUE) {
-      ledger.openCounter(
-        item.platformSkuId,
-        Object.values(item.openingStock).reduce((total, units) => total + units, 0),
-      )
+      const units = Object.values(item.openingStock).reduce((total, each) => total + each, 0)
+      const { productCode, skuCode, title, properties, priceFen } = item
+      const names = { listingId: item.listingId, skuId: item.platformSkuId, productCode, skuCode, title, properties }
+      ledger.offer({ ...names, priceFen, onSale: true }, units)
     }
   }
 }

@@ -10,6 +10,7 @@ import { measureProfile } from './measure-profile.ts'
 import { PROFILE } from './profile.ts'
 import { readTmallReport } from './tmall-report.ts'
 import { planTrade, tradeAt } from './trades.ts'
+import { TOP_IDS } from '../taobao/ids.ts'
 
 const REPORT = join(import.meta.dirname, '../../../../../shared/data/tmall_order_report.csv')
 
@@ -31,6 +32,7 @@ describe.skipIf(!existsSync(REPORT))('the report (skipped where it is absent)', 
       seed: 'x',
       epochMs: Date.parse('2026-06-18T00:00:00+08:00'),
       speed: 60,
+      ids: TOP_IDS,
       reportStartMs: rows[0]!.createdAtMs,
     }
     const wrong = rows.filter((row) => {

@@ -7,10 +7,17 @@ import type { ReportRow } from './report-row.ts'
 import { ScenarioSource } from './scenario-source.ts'
 import { changesOf, planTrade, tradeAt, tradeTimes } from './trades.ts'
 import type { ScenarioClock } from './trades.ts'
+import { TOP_IDS } from '../taobao/ids.ts'
 
 const EPOCH = Date.parse('2026-06-18T00:00:00+08:00')
 const rows = drawRows(PROFILE, 'demo')
-const clock: ScenarioClock = { seed: 'demo', epochMs: EPOCH, speed: 60, reportStartMs: rows[0]!.createdAtMs }
+const clock: ScenarioClock = {
+  seed: 'demo',
+  ids: TOP_IDS,
+  epochMs: EPOCH,
+  speed: 60,
+  reportStartMs: rows[0]!.createdAtMs,
+}
 const share = (count: number): number => count / rows.length
 
 describe('the profile', () => {

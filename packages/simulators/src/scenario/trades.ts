@@ -2,6 +2,7 @@
 // trade is at any moment is a pure function of seed, T0, speed and that moment, so a restarted simulator
 // given the same T0 goes on exactly where it was.
 
+import type { IdStyle } from '../marketplace/definition.ts'
 import type { MarketRefund, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
 import { drawBuyer, drawMessage } from './buyers.ts'
 import type { Buyer } from './buyers.ts'
@@ -12,6 +13,8 @@ import type { ReportRow } from './report-row.ts'
 
 export interface ScenarioClock {
   seed: string
+  /** How the platform writes ids. */
+  ids: IdStyle
   /** T0: the moment the report's start falls on. */
   epochMs: number
   /** Report seconds per second. */
@@ -22,6 +25,7 @@ export interface ScenarioClock {
 export interface TradePlan {
   row: ReportRow
   times: TradeTimes
+  ids: IdStyle
   tradeId: string
   buyer: Buyer
   buyerMessage: string
@@ -78,7 +82,9 @@ export function planTrade(row: ReportRow, clock: ScenarioClock): TradePlan {
   return {
     row,
     times: tradeTimes(row, clock),
-    tradeId: tradeId(row.number, clock.epochMs),
+    ids: clock.ids,
+    // Numbers ten apart leave room for a trade's lines.
+    tradeId: clock.ids.trade(Math.floor(clock.epochMs / SECOND_MS), row.number * 10),
     buyer: drawBuyer(clock.seed, row.province, random),
     buyerMessage: drawMessage(random),
     freightFen,
@@ -93,14 +99,6 @@ const FREIGHTS_FEN = [600, 800, 1_000] as const
 function drawFreight(totalFen: number, random: Random): number {
   const freightFen = random.pick(FREIGHTS_FEN)
   return random.chance(0.2) && totalFen < FREIGHT_FREE_FEN && totalFen > freightFen * 2 ? freightFen : 0
-}
-
-/** 19 digits: "38", the epoch's second, the row. Neighbours differ by 10, which a float cannot tell apart at this size. */
-function tradeId(rowNumber: number, epochMs: number): string {
-  const epochSecond = String(Math.floor(epochMs / SECOND_MS))
-    .padStart(10, '0')
-    .slice(-10)
-  return `38${epochSecond}${String(rowNumber * 10).padStart(7, '0')}`
 }
 
 /** The trade as it stands at a moment; null before it exists. */
@@ -125,10 +123,11 @@ export function tradeAt(plan: TradePlan, nowMs: number): MarketTrade | null {
     receiver: buyer.receiver,
     lines: plan.lines.map((line, index) => ({
       ...line,
-      lineId: lineId(plan, index),
+      lineId: plan.ids.line(plan.tradeId, index, plan.lines.length),
       refund: refundAt(plan, index, nowMs),
       shippedAtMs: null,
     })),
+    parcels: [],
   }
 }
 
@@ -139,11 +138,6 @@ function stateAt({ row, times }: TradePlan, nowMs: number): TradeState {
   return isWhole && times.refundedAtMs !== null && times.refundedAtMs <= nowMs ? 'closed_refunded' : 'paid'
 }
 
-/** On Taobao the only line of a trade carries the trade's own number. */
-function lineId(plan: TradePlan, index: number): string {
-  return plan.lines.length === 1 ? plan.tradeId : String(BigInt(plan.tradeId) + BigInt(index + 1))
-}
-
 /** A whole refund takes every line back, freight with the first; a partial one takes the first line alone. */
 function refundAt(plan: TradePlan, index: number, nowMs: number): MarketRefund | null {
   const { row, times } = plan
@@ -152,7 +146,7 @@ function refundAt(plan: TradePlan, index: number, nowMs: number): MarketRefund |
   if (!isWhole && index > 0) return null
   const succeeded = times.refundedAtMs <= nowMs
   return {
-    refundId: `16${plan.tradeId.slice(2)}${index}`,
+    refundId: plan.ids.refund(plan.tradeId, index),
     state: succeeded ? 'succeeded' : 'asked',
     amountFen: plan.lines[index]!.payableFen + (isWhole && index === 0 ? plan.freightFen : 0),
     reason: '多拍/拍错/不想要',

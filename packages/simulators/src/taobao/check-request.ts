@@ -2,6 +2,7 @@
 // session. TOP's own order is not documented.
 
 import { isSameText } from '../marketplace/control-routes.ts'
+import type { TokenState } from '../marketplace/token-desk.ts'
 import { fromChinaText } from './china-clock.ts'
 import { expectedSign } from './expected-sign.ts'
 import { refusals } from './top-error.ts'
@@ -12,9 +13,10 @@ const TIMESTAMP_TOLERANCE_MS = 10 * 60_000 // TOP guide docId=101617.
 export interface GatewayContext {
   appKey: string
   appSecret: string
-  session: string
-  sessionExpired: boolean
+  checkSession: (session: string) => TokenState
   methods: ReadonlySet<string>
+  /** Methods a client calls before it has a session. */
+  openMethods: ReadonlySet<string>
   nowMs: number
 }
 
@@ -55,7 +57,15 @@ function checkSign(form: ReadonlyMap<string, string>, context: GatewayContext): 
 
 function checkSession(form: ReadonlyMap<string, string>, context: GatewayContext): TopRefusal | null {
   const session = form.get('session') ?? ''
+  if (context.openMethods.has(form.get('method') ?? '')) return null
   if (session === '') return refusals.missingSession
-  if (session !== context.session) return refusals.invalidSession
-  return context.sessionExpired ? refusals.expiredSession : null
+  switch (context.checkSession(session)) {
+    case 'ok':
+      return null
+    case 'expired':
+      return refusals.expiredSession
+    case 'unknown':
+    case 'revoked':
+      return refusals.invalidSession
+  }
 }

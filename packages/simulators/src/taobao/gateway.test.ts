@@ -4,30 +4,30 @@ import { createHash, createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
 import { toChinaText } from './china-clock.ts'
-import { createTaobaoSimulator } from './simulator.ts'
-import type { TaobaoSimulator } from './simulator.ts'
+import { startDefinition } from '../marketplace/start-marketplace.ts'
+import type { RunningMarketplace } from '../marketplace/start-marketplace.ts'
+import { TAOBAO_MARKETPLACE } from './definition.ts'
 
 const NOON = Date.parse('2026-06-18T12:00:00+08:00')
 const SECRET = '0123456789abcdef'
 const LIST = 'taobao.trades.sold.increment.get'
 const ID = '3800000000000000001'
 
-let simulator: TaobaoSimulator
+let simulator: RunningMarketplace
 let url: string
 let nowMs: number
 
 beforeEach(async () => {
   nowMs = NOON
   const callLimit = { callsPerSecondMax: 3, banMs: 5_000 }
-  simulator = createTaobaoSimulator({
-    appKey: '1',
-    appSecret: SECRET,
-    session: 's',
+  simulator = await startDefinition(TAOBAO_MARKETPLACE, {
+    access: { appKey: '1', appSecret: SECRET },
+    tokens: { accessToken: 's', refreshToken: 'r' },
     controlToken: 'secret',
     now: () => nowMs,
     callLimit,
   })
-  url = await simulator.listen(0)
+  url = simulator.url
 })
 afterEach(() => simulator.close())
 
@@ -103,6 +103,7 @@ function trade(changes: Partial<MarketTrade> = {}): MarketTrade {
       town: '',
       token: 'OAID',
     },
+    parcels: [],
     lines: [
       {
         lineId: ID,
@@ -186,14 +187,14 @@ describe('checks', () => {
 
 describe('answers', () => {
   test('ids are numbers beyond 2^53, and texts that look like ids stay texts', async () => {
-    simulator.ledger.record(trade())
+    simulator.market.ledger.record(trade())
     const body = await text(sign(valid({ fields: 'tid,buyer_message,orders' })))
     expect(body).toContain(`"tid":${ID},`)
     expect(body).toContain(`"oid":${ID},`)
     expect(body).toContain('"buyer_message":"\\"tid\\":\\"123\\""')
   })
   test('only requested fields; the OAID needs its five', async () => {
-    simulator.ledger.record(trade())
+    simulator.market.ledger.record(trade())
     const row = async (fields: string): Promise<string[]> =>
       Object.keys(
         (await post(sign(valid({ fields })))).trades_sold_increment_get_response!.trades!.trade[0]!,
@@ -205,7 +206,7 @@ describe('answers', () => {
     expect(await row('orders.title,tid')).toEqual(['orders', 'tid'])
   })
   test('the detail gives the OAID only when asked to', async () => {
-    simulator.ledger.record(trade())
+    simulator.market.ledger.record(trade())
     const fields = 'tid,oaid,receiver_name,receiver_address,receiver_mobile,receiver_phone,created'
     const detail = async (changes: Form): Promise<unknown> =>
       (await post(sign(valid({ method: 'taobao.trade.fullinfo.get', fields, tid: ID, ...changes }))))
@@ -214,7 +215,7 @@ describe('answers', () => {
     expect(await detail({ include_oaid: 'true' })).toBe('OAID')
   })
   test('use_has_next takes the total away', async () => {
-    simulator.ledger.record(trade())
+    simulator.market.ledger.record(trade())
     const answer = await post(sign(valid({ use_has_next: 'true' })))
     expect(answer.trades_sold_increment_get_response).toMatchObject({ has_next: false })
     expect(answer.trades_sold_increment_get_response?.total_results).toBeUndefined()
@@ -251,7 +252,7 @@ describe('control', () => {
       expect((await control(path, {}, 'wrong')).status).not.toBe(200)
     expect((await control('/state', {}, 'wrong')).status).toBe(401)
     expect((await control('/faults', { method: 'PUT', body: '{"drip":true}' }, '')).status).toBe(401)
-    expect(simulator.faults.drip).toBe(false)
+    expect(simulator.market.faults.drip).toBe(false)
   })
   test('switches faults on and all off', async () => {
     expect((await control('/faults', { method: 'PUT', body: '{"banSeconds":9,"body":"html"}' })).status).toBe(200)
@@ -271,8 +272,8 @@ describe('control', () => {
     expect((await control('/faults', { method: 'PUT', body })).status).toBeGreaterThanOrEqual(400)
   })
   test('tells what was sold from each counter', async () => {
-    simulator.ledger.openCounter('450', 10)
-    simulator.ledger.record(trade())
+    simulator.market.ledger.stock.open('450', 10)
+    simulator.market.ledger.record(trade())
     expect(await (await control('/state')).json()).toMatchObject({
       trades: 1,
       counters: [{ skuId: '450', opening: 10, sold: 2 }],

@@ -13,11 +13,11 @@ export interface Paging {
 const PAGE_SIZE_DEFAULT = 40
 const PAGE_SIZE_MAX = 100
 
-export function readPaging(form: ReadonlyMap<string, string>): Paging | TopRefusal {
+export function readPaging(form: ReadonlyMap<string, string>, pageSizeMax = PAGE_SIZE_MAX): Paging | TopRefusal {
   const pageNumber = readCount(form.get('page_no'), 1)
   const pageSize = readCount(form.get('page_size'), PAGE_SIZE_DEFAULT)
   if (pageNumber === null) return invalidArgument('page_no')
-  if (pageSize === null || pageSize > PAGE_SIZE_MAX) return invalidArgument('page_size')
+  if (pageSize === null || pageSize > pageSizeMax) return invalidArgument('page_size')
   return { pageNumber, pageSize, useHasNext: form.get('use_has_next') === 'true' }
 }
 

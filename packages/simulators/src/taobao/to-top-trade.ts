@@ -10,6 +10,7 @@ const STATUS: Record<TradeState, string> = {
   deposit_paid: 'WAIT_BUYER_PAY', // Between deposit and balance the trade still waits for the buyer.
   paid: 'WAIT_SELLER_SEND_GOODS',
   paid_shipping_forbidden: 'PAID_FORBID_CONSIGN',
+  partly_shipped: 'SELLER_CONSIGNED_PART',
   shipped: 'WAIT_BUYER_CONFIRM_GOODS',
   completed: 'TRADE_FINISHED',
   closed_unpaid: 'TRADE_CLOSED_BY_TAOBAO',
@@ -49,7 +50,7 @@ export function toTopTrade(trade: MarketTrade, sellerNick: string): Record<strin
     buyer_message: trade.buyerMessage,
     ...receiverFields(trade),
     shipping_type: 'express',
-    is_part_consign: false,
+    is_part_consign: trade.state === 'partly_shipped',
     orders: { order: trade.lines.map((line) => toTopOrder(trade, line)) },
   }
 }
@@ -104,7 +105,7 @@ function receiverFields(trade: MarketTrade): Record<string, unknown> {
 }
 
 function toTopOrder(trade: MarketTrade, line: MarketLine): Record<string, unknown> {
-  const isRefunded = line.refund?.state === 'succeeded'
+  const parcel = trade.parcels.find(({ lines }) => lines.some(({ lineId }) => lineId === line.lineId))
   const payment = trade.lines.length === 1 ? trade.payableFen : line.payableFen + line.promotionFen
   return {
     oid: longNumber(line.lineId),
@@ -122,12 +123,19 @@ function toTopOrder(trade: MarketTrade, line: MarketLine): Record<string, unknow
     part_mjz_discount: yuan(line.promotionFen),
     ...(trade.paidAtMs === null ? {} : { divide_order_fee: yuan(line.payableFen) }),
     payment: yuan(payment),
-    status: isRefunded ? 'TRADE_CLOSED' : topStatus(trade),
+    status: lineStatus(trade, line),
     refund_status: line.refund === null ? 'NO_REFUND' : REFUND_STATUS[line.refund.state],
     ...(line.refund === null ? {} : { refund_id: line.refund.refundId }),
     ...(line.shippedAtMs === null ? {} : { consign_time: toChinaText(line.shippedAtMs) }),
+    ...(parcel === undefined ? {} : { logistics_company: parcel.carrierCode, invoice_no: parcel.trackingNumber }),
     shipping_type: 'express',
   }
+}
+
+function lineStatus(trade: MarketTrade, line: MarketLine): string {
+  if (line.refund?.state === 'succeeded') return 'TRADE_CLOSED'
+  if (trade.state !== 'partly_shipped') return topStatus(trade)
+  return line.shippedAtMs === null ? 'WAIT_SELLER_SEND_GOODS' : 'WAIT_BUYER_CONFIRM_GOODS'
 }
 
 export function yuan(fen: number): string {

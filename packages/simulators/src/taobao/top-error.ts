@@ -34,6 +34,11 @@ export function invalidArgument(name: string): TopRefusal {
   return { code: 41, msg: `Invalid Arguments:${name}` }
 }
 
+/** [A] The list of business codes per API is not public; these follow the spellings seen. */
+export function businessError(subCode: string): TopRefusal {
+  return { code: 15, msg: 'Remote service error', sub_code: subCode, sub_msg: subCode }
+}
+
 export function callLimited(banMs: number): TopRefusal {
   return {
     code: 7,

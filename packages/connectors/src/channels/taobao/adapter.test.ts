@@ -1,44 +1,27 @@
 // The adapter against the simulator: what it reads, and what each refusal and fault becomes.
 
 import { describe, expect, test } from 'vitest'
-import { ChannelError } from '../channel.ts'
-import type { ListedOrder, ListedRefund, Window } from '../channel.ts'
-import { createTaobaoChannel } from './adapter.ts'
-import type { TaobaoChannelOptions } from './adapter.ts'
-import { marketLine, marketTrade, NOON, openShop } from './simulated-shop.ts'
-import type { SimulatedShop } from './simulated-shop.ts'
+import type { ChannelError, ListedOrder, ListedRefund, Window } from '../channel.ts'
+import { SAMPLE_LISTING, sampleLine } from '../../../../simulators/src/index.ts'
+import { collect, failureOf as failure, never, NOON, openShop } from '../testing/open-shop.ts'
+import type { AdapterChanges, OpenShop } from '../testing/open-shop.ts'
+import { fixedTokens } from '../tokens.ts'
+import type { TokenSource } from '../tokens.ts'
+import { createTaobaoAdapter } from './adapter.ts'
 
 const LAST_MINUTES: Window = { from: NOON - 600_000, to: NOON }
-const never = new AbortController().signal
+const session = (accessToken: string): TokenSource => fixedTokens({ accessToken, refreshToken: null, expiresAt: null })
 
-async function collect<T>(pages: AsyncGenerator<T[]>): Promise<T[]> {
-  const all: T[] = []
-  for await (const page of pages) all.push(...page)
-  return all
-}
-
-async function failure(work: () => Promise<unknown>): Promise<ChannelError> {
-  const error: unknown = await work().then(
-    () => new Error('it did not fail'),
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof ChannelError)) throw error
-  return error
-}
-
-const listing = (
-  shop: SimulatedShop,
-  options?: Partial<TaobaoChannelOptions>,
-  window = LAST_MINUTES,
-): Promise<ListedOrder[]> => collect(shop.adapter(options).listChangedOrders(window, never))
-const listingFailure = (shop: SimulatedShop, options?: Partial<TaobaoChannelOptions>): Promise<ChannelError> =>
+const listing = (shop: OpenShop, options?: AdapterChanges, window = LAST_MINUTES): Promise<ListedOrder[]> =>
+  collect(shop.adapter(options).listChangedOrders(window, never))
+const listingFailure = (shop: OpenShop, options?: AdapterChanges): Promise<ChannelError> =>
   failure(() => listing(shop, options))
 
 describe('reading', () => {
   test.each(['md5', 'hmac', 'hmac-sha256'] as const)('lists and reads an order, signed by %s', async (signMethod) => {
-    await using shop = await openShop()
-    shop.simulator.ledger.record(marketTrade(7))
-    const adapter = shop.adapter({ signMethod })
+    await using shop = await openShop('taobao')
+    shop.market.ledger.record(shop.trade(7))
+    const adapter = shop.adapter({ access: { signMethod } })
     const [listed] = await collect(adapter.listChangedOrders(LAST_MINUTES, never))
     expect(listed).toEqual({ platformOrderId: '3800000000000000007', version: NOON - 60_000 })
     const read = await adapter.readOrder('3800000000000000007', never)
@@ -53,32 +36,32 @@ describe('reading', () => {
   })
 
   test('presale: deposit paid, then the balance', async () => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     const unpaid = {
       payableFen: 10_000,
-      lines: [marketLine('1', { priceFen: 10_000, payableFen: 10_000 })],
+      lines: [sampleLine('1', SAMPLE_LISTING, { priceFen: 10_000, payableFen: 10_000 })],
       depositFen: 2_000,
       paidAtMs: null,
     }
-    shop.simulator.ledger.record(marketTrade(1, { ...unpaid, state: 'deposit_paid' }))
+    shop.market.ledger.record(shop.trade(1, { ...unpaid, state: 'deposit_paid' }))
     const legs = async (): Promise<number[] | undefined> => {
       const read = await shop.adapter().readOrder('3800000000000000001', never)
       return read.ok ? read.snapshot.legs.map((leg) => leg.paidFen) : undefined
     }
     expect(await legs()).toEqual([2_000, 0])
-    shop.simulator.ledger.record(
-      marketTrade(1, { ...unpaid, state: 'paid', createdAtMs: NOON - 60_000, modifiedAtMs: NOON, paidAtMs: NOON }),
+    shop.market.ledger.record(
+      shop.trade(1, { ...unpaid, state: 'paid', createdAtMs: NOON - 60_000, modifiedAtMs: NOON, paidAtMs: NOON }),
     )
     expect(await legs()).toEqual([2_000, 8_000])
   })
 
   test('refunds, asked and succeeded', async () => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     const refund = { refundId: '160000000000000001', amountFen: 1_000, reason: '不想要', createdAtMs: NOON - 60_000 }
-    const asked = marketLine('3800000000000000001', {
+    const asked = sampleLine('3800000000000000001', SAMPLE_LISTING, {
       refund: { ...refund, state: 'asked', modifiedAtMs: NOON - 60_000 },
     })
-    shop.simulator.ledger.record(marketTrade(1, { lines: [asked] }))
+    shop.market.ledger.record(shop.trade(1, { lines: [asked] }))
     const refunds = (): Promise<ListedRefund[]> => collect(shop.adapter().listRefunds(LAST_MINUTES, never))
     const listed = {
       refundId: refund.refundId,
@@ -88,11 +71,11 @@ describe('reading', () => {
       version: NOON - 60_000,
     }
     expect(await refunds()).toEqual([listed])
-    const done = marketLine('3800000000000000001', {
+    const done = sampleLine('3800000000000000001', SAMPLE_LISTING, {
       refund: { ...refund, state: 'succeeded', modifiedAtMs: NOON - 30_000 },
     })
-    shop.simulator.ledger.record(
-      marketTrade(1, {
+    shop.market.ledger.record(
+      shop.trade(1, {
         state: 'closed_refunded',
         createdAtMs: NOON - 60_000,
         modifiedAtMs: NOON - 30_000,
@@ -105,7 +88,7 @@ describe('reading', () => {
   })
 
   test('an order the platform does not know', async () => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     expect(await failure(() => shop.adapter().readOrder('3800000000000000009', never))).toMatchObject({
       kind: 'not_found',
     })
@@ -113,29 +96,29 @@ describe('reading', () => {
 })
 
 describe('refusals', () => {
-  const cases: [string, Partial<TaobaoChannelOptions>, Partial<ChannelError>][] = [
-    ['a wrong app key', { appKey: '1' }, { kind: 'refused', code: '29' }],
-    ['a wrong secret', { appSecret: 'x' }, { kind: 'bug', code: '25' }],
-    ['a wrong session', { session: 'x' }, { kind: 'reauthorise', code: '27:invalid-sessionkey' }],
-    ['no session', { session: '' }, { kind: 'reauthorise', code: '26' }],
+  const cases: [string, AdapterChanges, Partial<ChannelError>][] = [
+    ['a wrong app key', { access: { appKey: '1' } }, { kind: 'refused', code: '29' }],
+    ['a wrong secret', { access: { appSecret: 'x' } }, { kind: 'bug', code: '25' }],
+    ['a wrong session', { tokens: session('x') }, { kind: 'reauthorise', code: '27:invalid-sessionkey' }],
+    ['no session', { tokens: session('') }, { kind: 'reauthorise', code: '26' }],
     ['a clock 11 minutes behind', { now: () => NOON - 660_000 }, { kind: 'refused', code: '31' }],
     ['a clock 11 minutes ahead', { now: () => NOON + 660_000 }, { kind: 'refused', code: '31' }],
   ]
   test.each(cases)('%s', async (_name, options, expected) => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     expect(await listingFailure(shop, options)).toMatchObject(expected)
   })
   test('nine minutes off is still accepted', async () => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     expect(await listing(shop, { now: () => NOON - 540_000 })).toEqual([])
   })
   test('an expired session asks for authorisation', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.sessionExpired = true
+    await using shop = await openShop('taobao')
+    shop.market.faults.sessionExpired = true
     expect(await listingFailure(shop)).toMatchObject({ kind: 'reauthorise', code: '27:session-expired' })
   })
   test('a window longer than the adapter allows is never sent', async () => {
-    await using shop = await openShop()
+    await using shop = await openShop('taobao')
     expect(await failure(() => listing(shop, {}, { from: NOON - 86_400_000, to: NOON }))).toMatchObject({ kind: 'bug' })
     expect(await failure(() => listing(shop, {}, { from: NOON, to: NOON }))).toMatchObject({ kind: 'bug' })
   })
@@ -143,18 +126,18 @@ describe('refusals', () => {
 
 describe('throttling', () => {
   test('the ban is read from the text and kept without calling again', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.banSeconds = 17
+    await using shop = await openShop('taobao')
+    shop.market.faults.banSeconds = 17
     const adapter = shop.adapter()
     const call = (): Promise<ChannelError> => failure(() => adapter.readOrder('1', never))
     expect(await call()).toMatchObject({ kind: 'throttled', retryAfterMs: 17_000 })
-    shop.simulator.faults.banSeconds = 0
+    shop.market.faults.banSeconds = 0
     const second = await call()
     expect(second).toMatchObject({ kind: 'throttled', code: 'banned' })
     expect(second.retryAfterMs).toBeGreaterThan(15_000)
   })
   test("one shop over the platform's limit is told, and another adapter is not held back", async () => {
-    await using shop = await openShop({ callLimit: { callsPerSecondMax: 5, banMs: 3_000 } })
+    await using shop = await openShop('taobao', { callLimit: { callsPerSecondMax: 5, banMs: 3_000 } })
     const adapter = shop.adapter()
     for (let calls = 0; calls < 5; calls++) await collect(adapter.listChangedOrders(LAST_MINUTES, never))
     expect(await failure(() => collect(adapter.listChangedOrders(LAST_MINUTES, never)))).toMatchObject({
@@ -165,21 +148,21 @@ describe('throttling', () => {
     expect(await listing(shop)).toEqual([])
   })
   test('429 with Retry-After', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.httpStatus = 429
+    await using shop = await openShop('taobao')
+    shop.market.faults.httpStatus = 429
     expect(await listingFailure(shop)).toMatchObject({ kind: 'throttled', retryAfterMs: 2_000 })
   })
 })
 
 describe('faults of the wire', () => {
   test.each([500, 502, 503, 504])('HTTP %i is tried again', async (status) => {
-    await using shop = await openShop()
-    shop.simulator.faults.httpStatus = status
+    await using shop = await openShop('taobao')
+    shop.market.faults.httpStatus = status
     expect(await listingFailure(shop)).toMatchObject({ kind: 'retry', code: `http_${status}` })
   })
   test('a redirect is not followed', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.httpStatus = 302
+    await using shop = await openShop('taobao')
+    shop.market.faults.httpStatus = 302
     expect(await listingFailure(shop)).toMatchObject({ kind: 'refused', code: 'http_302' })
   })
   test.each([
@@ -189,38 +172,38 @@ describe('faults of the wire', () => {
     ['invalid_utf8', 'invalid_utf8'],
     ['without_data', 'no_data'],
   ] as const)('a body that is %s', async (body, code) => {
-    await using shop = await openShop()
-    shop.simulator.faults.body = body
+    await using shop = await openShop('taobao')
+    shop.market.faults.body = body
     expect(await listingFailure(shop)).toMatchObject({ kind: 'retry', code })
   })
   test('a detail of invalid UTF-8 is set aside with its bytes; one without data names the field', async () => {
-    await using shop = await openShop()
-    shop.simulator.ledger.record(marketTrade(1))
-    shop.simulator.faults.body = 'invalid_utf8'
+    await using shop = await openShop('taobao')
+    shop.market.ledger.record(shop.trade(1))
+    shop.market.faults.body = 'invalid_utf8'
     const read = await shop.adapter().readOrder('3800000000000000001', never)
     expect(read).toMatchObject({ ok: false, problem: { found: expect.stringMatching(/^invalid_utf8/) as string } })
     expect(read.raw.byteLength).toBeGreaterThan(100)
-    shop.simulator.faults.body = 'without_data'
+    shop.market.faults.body = 'without_data'
     expect(await shop.adapter().readOrder('3800000000000000001', never)).toMatchObject({
       ok: false,
       problem: { field: 'trade_fullinfo_get_response' },
     })
   })
   test('a slow drip ends at the deadline', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.drip = true
+    await using shop = await openShop('taobao')
+    shop.market.faults.drip = true
     const start = performance.now()
     expect(await listingFailure(shop, { deadlineMs: 300 })).toMatchObject({ kind: 'retry', code: 'deadline' })
     expect(performance.now() - start).toBeLessThan(2_000)
   })
   test('nobody listening', async () => {
-    const shop = await openShop()
-    await shop.simulator.close()
+    const shop = await openShop('taobao')
+    await shop.running.close()
     expect(await listingFailure(shop)).toMatchObject({ kind: 'retry', code: 'network' })
   })
   test('a caller who gives up gets its own reason, not a channel error', async () => {
-    await using shop = await openShop()
-    shop.simulator.faults.drip = true
+    await using shop = await openShop('taobao')
+    shop.market.faults.drip = true
     const controller = new AbortController()
     const reading = shop.adapter().readOrder('1', controller.signal)
     setTimeout(() => controller.abort(new Error('shutting down')), 50)
@@ -230,9 +213,9 @@ describe('faults of the wire', () => {
 
 describe('a promotion night', () => {
   test('thin lists change nothing: the detail is read', async () => {
-    await using shop = await openShop()
-    shop.simulator.ledger.record(marketTrade(1))
-    shop.simulator.faults.promotionNight = true
+    await using shop = await openShop('taobao')
+    shop.market.ledger.record(shop.trade(1))
+    shop.market.faults.promotionNight = true
     expect(await listing(shop)).toHaveLength(1)
     expect(await shop.adapter().readOrder('3800000000000000001', never)).toMatchObject({
       ok: true,
@@ -240,30 +223,30 @@ describe('a promotion night', () => {
     })
   })
   test('a thin detail has missing parts, not empty ones', async () => {
-    await using shop = await openShop()
-    shop.simulator.ledger.record(marketTrade(1))
-    shop.simulator.faults.thinDetail = true
+    await using shop = await openShop('taobao')
+    shop.market.ledger.record(shop.trade(1))
+    shop.market.faults.thinDetail = true
     expect(await shop.adapter().readOrder('3800000000000000001', never)).toMatchObject({
       ok: true,
       snapshot: { lines: null, receiver: null },
     })
   })
   test('a lagging list shows late what the detail shows at once', async () => {
-    await using shop = await openShop()
-    shop.simulator.ledger.record(marketTrade(1))
-    shop.simulator.faults.lagMs = 600_000
+    await using shop = await openShop('taobao')
+    shop.market.ledger.record(shop.trade(1))
+    shop.market.faults.lagMs = 600_000
     expect(await listing(shop)).toEqual([])
     expect(await shop.adapter().readOrder('3800000000000000001', never)).toMatchObject({ ok: true })
-    shop.simulator.faults.lagMs = 0
+    shop.market.faults.lagMs = 0
     expect(await listing(shop)).toHaveLength(1)
   })
 })
 
 test("the gateway must be Taobao's, or a simulator that is allowed", () => {
-  const options = { shop: 'demo', appKey: '1', appSecret: 's', session: 't' }
-  expect(() => createTaobaoChannel({ ...options, gatewayUrl: 'https://gw.api.taobao.com/router/rest' })).not.toThrow()
-  expect(() => createTaobaoChannel({ ...options, gatewayUrl: 'http://127.0.0.1:1/router/rest' })).toThrow(/not allowed/)
+  const options = { shop: 'demo', access: { appKey: '1', appSecret: 's' }, tokens: session('t') }
+  expect(() => createTaobaoAdapter({ ...options, gatewayUrl: 'https://gw.api.taobao.com/router/rest' })).not.toThrow()
+  expect(() => createTaobaoAdapter({ ...options, gatewayUrl: 'http://127.0.0.1:1/router/rest' })).toThrow(/not allowed/)
   expect(() =>
-    createTaobaoChannel({ ...options, gatewayUrl: 'https://taobao.example/router/rest', allowLoopback: true }),
+    createTaobaoAdapter({ ...options, gatewayUrl: 'https://taobao.example/router/rest', allowLoopback: true }),
   ).toThrow(/not a host/)
 })

@@ -2,9 +2,10 @@
 // process's time zone does not matter. Field meanings: TOP API metadata of trade.fullinfo.get.
 
 import type { OrderSnapshot } from '@tidegate/domain'
-import type { DecodeProblem, DecodedOrder } from '../channel.ts'
+import type { DecodedOrder } from '../channel.ts'
 import { ObjectReader, decodeFields } from '../fields.ts'
 import { parseLosslessBytes } from '../json.ts'
+import { bodyProblem } from '../json-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { AMOUNT_RANGE, decodeLegs } from './decode-payment.ts'
 import { decodeReceiver } from './decode-receiver.ts'
@@ -25,10 +26,6 @@ export function decodeParsedOrder(body: unknown, source: { raw: Uint8Array; shop
   const { raw, shop } = source
   const decoded = decodeFields(() => decodeTrade(body, shop))
   return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
-}
-
-export function bodyProblem(found: string, raw: Uint8Array): DecodeProblem {
-  return { field: '', expected: 'a JSON body within limits', found: `${found}, ${raw.byteLength} bytes` }
 }
 
 function decodeTrade(body: unknown, shop: string): OrderSnapshot {

@@ -6,6 +6,7 @@ import type { Instant } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { ChannelErrorKind } from '../channel.ts'
 import { isObject } from '../fields.ts'
+import { logWords } from '../json-answer.ts'
 
 export interface TopError {
   code: number
@@ -43,6 +44,7 @@ const KIND_BY_CODE = new Map<number, ChannelErrorKind>([
   [53, 'refused'], // insufficient security level
 ])
 
+const NOT_FOUND_SUB_CODES = new Set(['isv.trade-not-exist', 'isv.item-not-exist', 'isv.invalid-sku'])
 const BAN_SECONDS = /ban will last for (\d{1,6}) more seconds?/i
 const BAN_DEFAULT_MS = 5 * SECOND_MS // Where a ban gives no length [A]; the next refusal will.
 const DAILY_QUOTA = 'accesscontrol.limited-by-app-access-count'
@@ -54,9 +56,9 @@ export function readTopError(body: unknown): TopError | null {
   const error = isObject(body['error_response']) ? body['error_response'] : {}
   return {
     code: Number(error['code'] ?? Number.NaN),
-    msg: words(error['msg']),
-    subCode: words(error['sub_code']),
-    subMsg: words(error['sub_msg']),
+    msg: logWords(error['msg']),
+    subCode: logWords(error['sub_code']),
+    subMsg: logWords(error['sub_msg']),
   }
 }
 
@@ -81,7 +83,7 @@ function kindOf(error: TopError): ChannelErrorKind {
 
 /** [A] The complete list of isv codes per API is not public; these are the spellings seen. */
 function isNotFound(subCode: string): boolean {
-  return subCode === 'isv.trade-not-exist' || subCode.endsWith(':ORDER_NOT_FOUND_ERROR')
+  return NOT_FOUND_SUB_CODES.has(subCode) || subCode.endsWith(':ORDER_NOT_FOUND_ERROR')
 }
 
 function banMs(error: TopError, now: Instant): number {
@@ -94,12 +96,4 @@ function untilChinaMidnight(now: Instant): number {
   const day = 24 * HOUR_MS
   const sinceMidnight = (((now + 8 * HOUR_MS) % day) + day) % day
   return day - sinceMidnight
-}
-
-const WORDS_CHARACTERS_MAX = 200
-
-/** Platform text that goes into logs: one line, bounded. */
-function words(value: unknown): string {
-  // eslint-disable-next-line no-control-regex -- line breaks and escape codes must not reach a log line.
-  return typeof value === 'string' ? value.slice(0, WORDS_CHARACTERS_MAX).replaceAll(/[\u0000-\u001f\u007f]/g, ' ') : ''
 }

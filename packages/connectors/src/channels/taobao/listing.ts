@@ -1,12 +1,12 @@
 // Pages of a TOP listing: window parameters, envelope and total checked, rows as they are.
 
-import type { Instant } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
 import { decodeFields, isObject, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import type { JsonAnswer } from '../json-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
-import type { TaobaoAnswer, TaobaoClient } from './client.ts'
+import type { TaobaoClient } from './client.ts'
 
 export interface TaobaoListing {
   method: string
@@ -39,26 +39,19 @@ export async function readListingPage(
   return toPage(await client.call(listing.method, parameters, page.signal), listing)
 }
 
-function toPage(answer: TaobaoAnswer, listing: TaobaoListing): ListingPage<unknown> {
-  if (!answer.readable) {
-    throw new ChannelError('retry', answer.problem, { message: `${listing.method} answered what cannot be parsed` })
-  }
+function toPage(answer: JsonAnswer, listing: TaobaoListing): ListingPage<unknown> {
+  const body = requireReadable(answer)
   const page = decodeFields(() => {
-    const envelope = new ObjectReader(answer.body[listing.envelope], listing.envelope)
+    const envelope = new ObjectReader(body[listing.envelope], listing.envelope)
     const total = envelope.integer('total_results', { min: 0, max: TOTAL_MAX })
-    const wrapper = envelope.value(listing.wrapper)
-    const rows = isObject(wrapper) ? (wrapper[listing.rows] ?? []) : []
-    return { total, rows: Array.isArray(rows) ? (rows as unknown[]) : [] }
+    return { total, rows: wrappedRows(envelope.value(listing.wrapper), listing.rows) }
   })
-  if (page.ok) return page.value
-  const { field, expected, found } = page.problem
-  throw new ChannelError('retry', 'no_data', { message: `${field}: expected ${expected}, found ${found}` })
+  if (!page.ok) throw noDataError(page.problem)
+  return page.value
 }
 
-/**
- * A row shown at 10:00:00 was changed some time in that second, so it belongs to a window that starts within
- * it; two windows that meet inside a second both return it, and none loses it.
- */
-export function isInWindow(version: Instant, window: Window): boolean {
-  return version >= floorToSecond(window.from) && version < window.to
+/** TOP wraps lists in their singular ({"trades":{"trade":[…]}}); an empty one has no wrapper at all. */
+export function wrappedRows(wrapper: unknown, name: string): unknown[] {
+  const rows = isObject(wrapper) ? (wrapper[name] ?? []) : []
+  return Array.isArray(rows) ? (rows as unknown[]) : []
 }

@@ -4,10 +4,12 @@ import type { Instant } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { decodeFields, ObjectReader } from '../fields.ts'
+import { bodyProblem } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
+import { isInWindow } from '../windows.ts'
 import type { TaobaoClient } from './client.ts'
-import { bodyProblem, decodeParsedOrder } from './decode-order.ts'
-import { PAGE_SIZE, isInWindow, readListingPage } from './listing.ts'
+import { decodeParsedOrder } from './decode-order.ts'
+import { PAGE_SIZE, readListingPage } from './listing.ts'
 
 const LISTING = {
   method: 'taobao.trades.sold.increment.get',
@@ -72,7 +74,7 @@ export async function readOrder(
   const answer = await client.call('taobao.trade.fullinfo.get', parameters, signal)
   const { raw } = answer
   if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
-  const decoded = decodeParsedOrder(answer.body, { raw, shop: order.shop })
+  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
   if (decoded.ok && decoded.snapshot.key.platformOrderId !== order.platformOrderId) {
     return {
       ok: false,

@@ -5,31 +5,36 @@ import { describe, expect, test } from 'vitest'
 import { ChannelError } from '../channel.ts'
 import type { Window } from '../channel.ts'
 import { formatChinaTime } from '../china-clock.ts'
-import { marketTrade, NOON, openShop } from './simulated-shop.ts'
-import type { SimulatedShop } from './simulated-shop.ts'
+import { NOON, openShop as openAnyShop } from '../testing/open-shop.ts'
+import type { OpenShop } from '../testing/open-shop.ts'
 
 const TRADES = 450
+const openShop = (): Promise<OpenShop> =>
+  openAnyShop('taobao', {
+    access: { appKey: '30001001', appSecret: '0123456789abcdef' },
+    tokens: { accessToken: '6100session', refreshToken: 'refresh' },
+  })
 const WINDOW: Window = { from: NOON - 900_000, to: NOON }
 const never = new AbortController().signal
 const tradeId = (n: number): string => String(3_800_000_000_000_000_000n + BigInt(n))
 
 /** Trades 1..450, one a second, the newest a minute ago. */
-function fill(shop: SimulatedShop): void {
+function fill(shop: OpenShop): void {
   for (let n = 1; n <= TRADES; n++)
-    shop.simulator.ledger.record(marketTrade(n, { modifiedAtMs: NOON - 60_000 - (TRADES - n) * 1_000 }))
+    shop.market.ledger.record(shop.trade(n, { modifiedAtMs: NOON - 60_000 - (TRADES - n) * 1_000 }))
 }
 
 /** Some trades are changed now: they leave the window, and older ones move up. */
-function change(shop: SimulatedShop, numbers: number[]): void {
+function change(shop: OpenShop, numbers: number[]): void {
   shop.clock.nowMs += 1_000
   for (const n of numbers) {
     const createdAtMs = NOON - 60_000 - (TRADES - n) * 1_000
-    shop.simulator.ledger.record(marketTrade(n, { createdAtMs, modifiedAtMs: shop.clock.nowMs, state: 'shipped' }))
+    shop.market.ledger.record(shop.trade(n, { createdAtMs, modifiedAtMs: shop.clock.nowMs, state: 'shipped' }))
   }
 }
 
 /** What a reader from page 1 upwards sees; written here on its own, with the published md5 rule. */
-async function readForward(shop: SimulatedShop, betweenPages: (page: number) => void): Promise<Set<string>> {
+async function readForward(shop: OpenShop, betweenPages: (page: number) => void): Promise<Set<string>> {
   const seen = new Set<string>()
   for (let page = 1; page <= 5; page++) {
     const form: Record<string, string> = {
@@ -59,7 +64,7 @@ async function readForward(shop: SimulatedShop, betweenPages: (page: number) => 
 }
 
 async function readByAdapter(
-  shop: SimulatedShop,
+  shop: OpenShop,
   window = WINDOW,
   betweenPages?: (page: number) => void,
 ): Promise<string[]> {
@@ -109,7 +114,7 @@ describe('rows leave while pages are read', () => {
     await using shop = await openShop()
     fill(shop)
     const seen = await readByAdapter(shop, WINDOW, (page) => {
-      if (page === 2) shop.simulator.ledger.record(marketTrade(9_001, { modifiedAtMs: NOON - 200_500 }))
+      if (page === 2) shop.market.ledger.record(shop.trade(9_001, { modifiedAtMs: NOON - 200_500 }))
     })
     expect(new Set(seen)).toEqual(new Set([...all, tradeId(9_001)]))
   })
@@ -121,7 +126,7 @@ describe('windows', () => {
     async (endExclusive) => {
       await using shop = await openShop()
       fill(shop)
-      shop.simulator.faults.endExclusive = endExclusive
+      shop.market.faults.endExclusive = endExclusive
       for (const edges of [
         [0, 900_000],
         [0, 450_000, 900_000],
@@ -151,13 +156,13 @@ describe('windows', () => {
 
   test('many orders in one second', async () => {
     await using shop = await openShop()
-    for (let n = 1; n <= 350; n++) shop.simulator.ledger.record(marketTrade(n, { modifiedAtMs: NOON - 5_000 }))
+    for (let n = 1; n <= 350; n++) shop.market.ledger.record(shop.trade(n, { modifiedAtMs: NOON - 5_000 }))
     expect(new Set(await readByAdapter(shop)).size).toBe(350)
   })
 })
 
 describe('lies', () => {
-  const refusal = (shop: SimulatedShop): Promise<string> =>
+  const refusal = (shop: OpenShop): Promise<string> =>
     readByAdapter(shop).then(
       () => 'read',
       (error: unknown) => (error instanceof ChannelError ? `${error.kind} ${error.code}` : String(error)),
@@ -166,14 +171,14 @@ describe('lies', () => {
   test.each([100, 1_000_000, -100, -10_000])('a total %i off', async (totalError) => {
     await using shop = await openShop()
     fill(shop)
-    shop.simulator.faults.totalError = totalError
+    shop.market.faults.totalError = totalError
     expect(await refusal(shop)).toMatch(/^(retry page_count_lies|refused window_too_full)$/)
   })
 
   test('the last page for ever', async () => {
     await using shop = await openShop()
     fill(shop)
-    shop.simulator.faults.repeatLastPage = true
+    shop.market.faults.repeatLastPage = true
     expect(await refusal(shop)).toMatch(/^retry (no_progress|page_count_lies)$/)
   })
 })

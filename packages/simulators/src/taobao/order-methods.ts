@@ -1,8 +1,8 @@
-// The TOP methods this simulator serves. Required arguments, limits and result names: TOP API metadata.
+// The TOP methods of orders and refunds. Required arguments, limits and result names: TOP API metadata.
 
-import type { ListedMarketRefund, TradeLedger } from '../marketplace/trade-ledger.ts'
-import type { Faults } from '../marketplace/faults.ts'
+import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
+import type { Form, TopMethod, TopMethodContext as MethodContext } from './method.ts'
 import { fromChinaText, toChinaText } from './china-clock.ts'
 import { readPaging, toListing } from './listing.ts'
 import { selectFields } from './select-fields.ts'
@@ -11,25 +11,15 @@ import { invalidArgument, missingArgument, refusals, refuse } from './top-error.
 import type { TopRefusal, TopResult } from './top-error.ts'
 import { longNumber } from './write-json.ts'
 
-interface MethodContext {
-  ledger: TradeLedger
-  faults: Faults
-  sellerNick: string
-  nowMs: number
-}
-
-type Form = ReadonlyMap<string, string>
-type Method = (form: Form, context: MethodContext) => TopResult
-
 const DAY_MS = 86_400_000
 const CREATED_BACK_MS = 90 * DAY_MS // trades.sold.get looks three months back.
 
-export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+export const ORDER_METHODS: readonly [string, TopMethod][] = [
   ['taobao.trades.sold.get', soldTrades],
   ['taobao.trades.sold.increment.get', changedTrades],
   ['taobao.trade.fullinfo.get', fullTrade],
   ['taobao.refunds.receive.get', changedRefunds],
-])
+]
 
 function soldTrades(form: Form, context: MethodContext): TopResult {
   const earliestMs = context.nowMs - CREATED_BACK_MS

@@ -1,0 +1,13 @@
+// Every channel this program speaks. A new one is its folder and one line here.
+
+import type { Channel } from '@tidegate/domain'
+import type { ChannelDefinition } from './definition.ts'
+import { TAOBAO } from './taobao/definition.ts'
+
+export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
+  TAOBAO, //
+]
+
+export function channelDefinition(channel: Channel): ChannelDefinition | undefined {
+  return CHANNEL_DEFINITIONS.find((definition) => definition.channel === channel)
+}

@@ -1,0 +1,4 @@
+import { vectorTests } from '../testing/vectors.ts'
+import { TAOBAO } from './definition.ts'
+
+vectorTests(TAOBAO, import.meta.dirname)

@@ -1,0 +1,22 @@
+// Every marketplace that can be simulated. A new one is its folder and one line here.
+
+import type { MarketplaceDefinition } from './marketplace/definition.ts'
+import { startDefinition } from './marketplace/start-marketplace.ts'
+import type { MarketplaceOptions, RunningMarketplace } from './marketplace/start-marketplace.ts'
+import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
+
+export const MARKETPLACES: readonly MarketplaceDefinition[] = [
+  TAOBAO_MARKETPLACE, //
+]
+
+export function marketplaceDefinition(channel: string): MarketplaceDefinition {
+  const found = MARKETPLACES.find((definition) => definition.channel === channel)
+  if (found === undefined) {
+    throw new Error(`no simulator for ${channel}; there is ${MARKETPLACES.map((each) => each.channel).join(', ')}`)
+  }
+  return found
+}
+
+export function startMarketplace(channel: string, options: MarketplaceOptions = {}): Promise<RunningMarketplace> {
+  return startDefinition(marketplaceDefinition(channel), options)
+}
