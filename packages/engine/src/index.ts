@@ -30,6 +30,7 @@ export type { AppendOutcome, HeldImport, ImportJob, Imports, Mapping, StoredCont
 export type { ImportPageView, ImportResultView, ImportView } from './import/read-imports.ts'
 export type { Listings, MapListingOutcome, SeenListing } from './listing/listings.ts'
 export type { ListingToRead, OwedChange, Publications } from './listing/publications.ts'
+export type * from './idempotency/idempotency.ts'
 export type * from './merchant/gate.ts'
 export type { Links } from './merchant/links.ts'
 export type { ConnectedShop, ConnectRequest, ShopAccess, ShopSwitches } from './merchant/shop-access.ts'

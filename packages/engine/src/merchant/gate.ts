@@ -4,6 +4,7 @@
 import type { Imports } from '../import/import-store.ts'
 import type { Links } from './links.ts'
 import type { Command, Instant, OrderKey, OutcomeByKind, ShopKey } from '@tidegate/domain'
+import type { Idempotency } from '../idempotency/idempotency.ts'
 
 export type OutcomeOf<C extends Command> =
   | OutcomeByKind[C['kind']]
@@ -77,6 +78,7 @@ export interface Gate {
   readonly links: Links
   readonly imports: Imports
   readonly setup: MerchantSetup
+  readonly idempotency: Idempotency
   /** Versions we hold, by platform order id, so a poller need not read what has not changed. */
   knownVersions(shop: ShopKey, platformOrderIds: readonly string[]): Promise<Map<string, Instant>>
   /** Sends the commands time and stock changes owe (expired reservations, orders waiting for stock); returns how many. */

@@ -1,11 +1,12 @@
 // What the gate answers besides commands: reads in the shapes the wire uses. Receiver data is in none.
 
-import type { Instant } from '@tidegate/domain'
+import type { Instant, OrderKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { readImport, readImportResults, readImports } from '../import/read-imports.ts'
 import type { ImportPageView, ImportResultView, ImportView } from '../import/read-imports.ts'
 import { readOrder } from '../order/read-order.ts'
 import type { OrderDetailView } from '../order/read-order.ts'
+import { readOrderKey, readOrderNumber } from '../order/read-order-key.ts'
 import { readOrders } from '../order/read-orders.ts'
 import type { OrderPageView, OrdersQuery } from '../order/read-orders.ts'
 import { openOverview } from '../overview/read-overview.ts'
@@ -20,6 +21,10 @@ export interface MerchantReads {
   /** Null where there is no such import. */
   import(id: number): Promise<ImportView | null>
   importResults(id: number, query: { after: number; limit: number; withProblem: boolean }): Promise<ImportResultView[]>
+  /** What commands call the order with this number; null where none has it. */
+  orderKey(number: string): Promise<OrderKey | null>
+  /** Null where we do not know the order. */
+  orderNumber(key: { channel: string; shop: string; platformOrderId: string }): Promise<string | null>
 }
 
 export interface ReadsOptions {
@@ -36,5 +41,7 @@ export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
     imports: (query) => readImports(sql, query),
     import: (id) => readImport(sql, id),
     importResults: (id, query) => readImportResults(sql, id, query),
+    orderKey: (number) => readOrderKey(sql, number),
+    orderNumber: (key) => readOrderNumber(sql, key),
   }
 }

@@ -13,7 +13,7 @@ const APPEND_ONLY = [
   'refunds',
   'quarantine_actions',
 ] as const
-/** Queues and lists whose rows go when their work is done. */
+/** Queues and lists whose rows go when their work is done, or their time is over. */
 const EMPTIED = [
   'follow_ups',
   'order_fetches',
@@ -21,6 +21,7 @@ const EMPTIED = [
   'listing_components',
   'import_chunks',
   'import_results',
+  'idempotency_keys',
 ] as const
 const PARTITIONED = ['order_events', 'raw_pages'] as const
 /** This month and the two after it: a schedule that sleeps for weeks still finds its partition. */

@@ -12,6 +12,7 @@ import type { Database } from '../database/connect.ts'
 import { idSource } from '../database/ids.ts'
 import { importsOf } from '../import/import-store.ts'
 import type { Imports } from '../import/import-store.ts'
+import { idempotency } from '../idempotency/idempotency.ts'
 import { stockCache } from '../inventory/stock-cache.ts'
 import { openVault } from '../privacy/vault.ts'
 import { quarantineRaw } from '../quarantine/quarantine.ts'
@@ -135,6 +136,8 @@ function gateOver(
     links,
     imports,
     setup: merchantSetup(sql),
+    // Beside the reads: a caller that waits for an answer must not keep a batch from its connection.
+    idempotency: idempotency(database, context.vault),
     knownVersions: (shop, ids) => knownVersions(sql, shop, ids),
     runDueWork: () => runDueWork(database, submit),
     drain: () => door.drain(),

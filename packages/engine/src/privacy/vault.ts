@@ -25,8 +25,8 @@ export interface Vault {
   numberHash(naturalKey: string, probe: number): number
 }
 
-type PseudonymDomain = 'buyer' | 'phone' | 'phone_last4' | 'merge' | 'content' | 'subject'
-const DOMAINS: readonly PseudonymDomain[] = ['buyer', 'phone', 'phone_last4', 'merge', 'content', 'subject']
+const DOMAINS = ['buyer', 'phone', 'phone_last4', 'merge', 'content', 'subject', 'request'] as const
+type PseudonymDomain = (typeof DOMAINS)[number]
 
 /** `keyId` names the data key in every ciphertext it makes. */
 export function openVault(dataKey: Uint8Array, keyId = 1): Vault {

@@ -99,6 +99,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async ({ config }) => (await import('./merchant.ts')).runMerchantList(config),
   }),
   command({
+    name: 'shop create',
+    summary: 'add a shop for orders of the Open API',
+    description:
+      'Adds a shop of the channel open_api to a merchant: a program sends its orders to it with an API key. Shops of marketplaces come from the shops file.',
+    words: [
+      MERCHANT,
+      { name: 'shop', sentence: 'What orders call it: small letters, digits, _ and -, at most 41.' },
+      { name: 'name', sentence: 'The name people see.' },
+    ],
+    settings: STORE,
+    examples: ['npm run tidegate -- shop create demo erp "Orders of our ERP"'],
+    run: async ({ config, words }) => (await import('./shop.ts')).runShopCreate(config, words),
+  }),
+  command({
     name: 'key create',
     summary: 'make an API key',
     description: `Makes an API key for a program and prints it, once: only its hash is kept. It may do what its scopes say (${SCOPES.join(', ')}) and nothing else. There is no key until one is made here.`,

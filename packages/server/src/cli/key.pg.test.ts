@@ -1,13 +1,12 @@
 import { openControl } from '@tidegate/engine'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openTestEngine } from '../../../../tools/test-engine.ts'
-import { testMasterKeyFile } from '../../../../tools/test-world.ts'
-import { runProgram } from './program.ts'
+import { runAgainst } from './run-against.ts'
 
 test('a key is made, listed and revoked from the command line, and shown once', async () => {
   await using rig = await openTestEngine()
   const control = openControl(rig.engine.control, { now: Date.now })
-  const run = (...words: string[]): Promise<{ code: number; text: string }> => runKey(rig.url, words)
+  const run = (...words: string[]): Promise<{ code: number; text: string }> => runAgainst(rig.url, ['key', ...words])
 
   expect(await run('list', 'test')).toEqual({ code: 0, text: 'test has no API key\n' })
   const created = await run('create', 'test', 'erp', 'orders:read,orders:write')
@@ -31,21 +30,8 @@ test.each([
   [['create', 'test', ' ', 'orders:read'], 'name has 1 to 60 characters'],
   [['revoke', 'test', 'erp'], '"erp" is not the id of a key'],
 ])('key %j is refused before anything is opened', async (words, reason) => {
-  expect(await runKey('postgres://127.0.0.1:1/none', words)).toMatchObject({
+  expect(await runAgainst('postgres://127.0.0.1:1/none', ['key', ...words])).toMatchObject({
     code: 1,
     text: expect.stringContaining(reason),
   })
 })
-
-async function runKey(databaseUrl: string, words: readonly string[]): Promise<{ code: number; text: string }> {
-  let text = ''
-  const print = (part: string): void => void (text += part)
-  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => print(`${line}\n`))
-  try {
-    const environment = { DATABASE_URL: databaseUrl, TIDEGATE_MASTER_KEY_FILE: testMasterKeyFile() }
-    const code = await runProgram(['key', ...words], { environment, print, printError: print })
-    return { code, text }
-  } finally {
-    log.mockRestore()
-  }
-}

@@ -69,6 +69,8 @@ interface Caller {
 export interface Callers {
   /** Whoever a request of a route that is not public came from. */
   of(request: FastifyRequest): Caller
+  /** Whether it came with an API key; false on a public route. */
+  isKey(request: FastifyRequest): boolean
   /** The session a request of a route that is open to people only came with. */
   session(request: FastifyRequest): SessionInfo
 }
@@ -98,6 +100,10 @@ export function enforceAccess(app: App, control: Control, cookie: SessionCookie)
       return 'key' in found
         ? { merchantCode: found.key.merchantCode, actor: `key:${found.key.keyId}` }
         : { merchantCode: found.session.merchantCode, actor: `user:${found.session.userId}` }
+    },
+    isKey(request) {
+      const found = known.get(request)
+      return found !== undefined && 'key' in found
     },
     session(request) {
       const found = knownOf(request)

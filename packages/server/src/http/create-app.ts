@@ -16,8 +16,11 @@ import { guardBrowsers } from './browser-guards.ts'
 import { serveConsole } from './console-files.ts'
 import { merchantOf } from './gates.ts'
 import type { MerchantOf, ServedGates } from './gates.ts'
+import { readJsonBodies } from './json/json-bodies.ts'
+import { limitKeys } from './key-limit.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import type { HttpLimits } from './limits.ts'
+import { serveOpenApi } from './open-api/serve-open-api.ts'
 import { describeApi, openapiRoute } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { logRequests } from './request-log.ts'
@@ -31,6 +34,7 @@ import { quarantineRoutes } from './routes/quarantine.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session-cookie.ts'
+import { checkWithSchemas } from './validators.ts'
 
 export interface AppOptions {
   gates: ServedGates
@@ -70,12 +74,14 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   await app.register(rateLimit, { global: false })
   forbidCaching(app)
   const callers = enforceAccess(app, control, cookie)
+  limitKeys(app, callers, limits.keyRequestsPerMinute)
   await describeApi(app)
   const merchant = merchantOf(options.gates, callers, options.clock)
   sessionRoutes(app, { control, cookie, callers, gates: options.gates, signInsPerMinute: limits.signInsPerMinute })
   overviewRoutes(app, merchant)
   orderRoutes(app, merchant, options.explain)
   serveQuarantine(app, merchant, { ...options, callers })
+  serveOpenApi(app, { merchant, callers, logger, bulkBytesMax: limits.bulkBytesMax })
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
@@ -98,10 +104,9 @@ function newServer(limits: HttpLimits, log: Log): App {
     // A broken address meets no route, no hook and no error handler.
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error, log)),
     genReqId: () => randomUUID(),
-    // An unknown field is ignored by handlers, never quietly removed; only texts of a query become numbers.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
   }).withTypeProvider<SchemaTypes>()
-  app.removeContentTypeParser('text/plain')
+  readJsonBodies(app)
+  checkWithSchemas(app)
   app.server.maxConnections = limits.connectionsMax
   return app
 }

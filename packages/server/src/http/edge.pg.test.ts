@@ -28,7 +28,7 @@ test.each([
   ['a field that is missing', {}, { field: '/token', expected: 'a value' }],
   ['a field that is too short', { token: 'abc' }, { field: '/token', expected: 'at least 20 characters' }],
   ['a body of another kind', [1], { field: '', expected: 'a value of type object' }],
-  ['a body that is not JSON', '{"token": xyz', { expected: 'a body in JSON, without __proto__ or constructor' }],
+  ['a body that is not JSON', '{"token": xyz', { expected: 'a body in JSON' }],
   [
     'a body that would poison prototypes',
     '{"__proto__": {"token": "xxxxxxxxxxxxxxxxxxxxxxxx"}}',

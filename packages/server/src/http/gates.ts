@@ -7,7 +7,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { Callers } from './access.ts'
 
-export type ServedGate = Pick<OpenGate, 'database' | 'context' | 'door'> & { merchant: MerchantInfo }
+export type ServedGate = Pick<OpenGate, 'database' | 'context' | 'door' | 'submit' | 'idempotency'> & {
+  merchant: MerchantInfo
+}
 
 export interface ServedGates {
   open(code: string): Promise<ServedGate>

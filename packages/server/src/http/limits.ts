@@ -2,6 +2,8 @@
 
 export interface HttpLimits {
   bodyBytesMax: number
+  /** Of a request that carries many orders or facts. */
+  bulkBytesMax: number
   /** The whole request must have arrived by then. */
   requestTimeoutMs: number
   headersTimeoutMs: number
@@ -14,11 +16,14 @@ export interface HttpLimits {
   answerTimeoutMs: number
   connectionsMax: number
   signInsPerMinute: number
+  keyRequestsPerMinute: number
 }
 
 export const HTTP_LIMITS: HttpLimits = {
-  // The largest body a person or a script of ours sends is a few kilobytes.
+  // A person sends a few kilobytes; an order of 2,000 lines is about 400.
   bodyBytesMax: 1024 * 1024,
+  // Five hundred orders of two lines are about 500 KB. Nobody without a key or a session is read at all.
+  bulkBytesMax: 4 * 1024 * 1024,
   requestTimeoutMs: 15_000,
   headersTimeoutMs: 10_000,
   timeoutCheckMs: 2_000,
@@ -30,4 +35,6 @@ export const HTTP_LIMITS: HttpLimits = {
   connectionsMax: 1_000,
   // A token has 256 bits, so guessing is hopeless at any rate; this bounds the work it makes.
   signInsPerMinute: 20,
+  // Five hundred a second, one by one; in bulk that is far more than any machine takes.
+  keyRequestsPerMinute: 30_000,
 }

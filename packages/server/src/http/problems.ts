@@ -41,8 +41,10 @@ export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   return reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body))
 }
 
-/** What the caller of a failed request is told. */
-export function problemOf(error: FastifyError | Error, log: Log): Problem {
+/** What the caller of a failed request, or of a failed item of one, is told. */
+export type ProblemOf = (error: unknown) => Problem
+
+export function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Refusal) return problem(error.code, error.details)
   if (error instanceof OverloadError || error instanceof ClosedError) return problem('overloaded')
   const { statusCode, code, validation, validationContext } = error as FastifyError
@@ -65,7 +67,6 @@ function callersProblem(statusCode: number, code: string | undefined): Problem {
 const EXPECTED: Record<string, string> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type application/json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'a body in JSON',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'a body in JSON, without __proto__ or constructor',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'as many bytes as content-length says',
   FST_ERR_BAD_URL: 'a well-formed address',
 }

@@ -104,7 +104,7 @@ export function cookieOf(answer: TestAnswer): string {
 }
 
 function send(port: number, path: string, { method = 'GET', headers = {}, body }: TestRequest): Promise<TestAnswer> {
-  const sent = typeof body === 'string' ? body : JSON.stringify(body)
+  const sent = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {

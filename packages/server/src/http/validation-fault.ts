@@ -1,6 +1,8 @@
 // A schema's complaint in a person's words: which field, and what was expected there.
 
+import { PATTERN_WORDS } from '@tidegate/contract'
 import type { FastifySchemaValidationError } from 'fastify'
+import { pointerStep } from './json/scan-json.ts'
 
 export interface Fault {
   /** A JSON pointer into the part of the request that `detail` names. */
@@ -26,7 +28,11 @@ const EXPECTATIONS: Record<string, (params: Params) => string> = {
   minLength: ({ limit }) => `at least ${text(limit)} characters`,
   maxLength: ({ limit }) => `at most ${text(limit)} characters`,
   enum: ({ allowedValues }) => `one of ${text(allowedValues)}`,
-  pattern: ({ pattern }) => `text of the form ${text(pattern)}`,
+  pattern: ({ pattern }) => PATTERN_WORDS[text(pattern)] ?? `text of the form ${text(pattern)}`,
+  format: ({ format }) => (format === 'date-time' ? 'a day and a time that exist' : `text of the form ${text(format)}`),
+  minItems: ({ limit }) => `at least ${text(limit)} of them`,
+  maxItems: ({ limit }) => `at most ${text(limit)} of them`,
+  not: () => 'another value',
   additionalProperties: () => 'no such field',
 }
 
@@ -40,10 +46,6 @@ export function describeFault(
     expected: EXPECTATIONS[keyword]?.(params) ?? message ?? keyword,
     detail: `Something in ${PARTS[part] ?? part} is not as expected`,
   }
-}
-
-function pointerStep(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function text(value: unknown): string {

@@ -1,4 +1,4 @@
-import { OrderDetail, OrderExplanation, OrderListQuery, OrderPage, PATHS } from '@tidegate/contract'
+import { OrderDetail, OrderExplanation, OrderKeyQuery, OrderListQuery, OrderPage, PATHS } from '@tidegate/contract'
 import { Type } from 'typebox'
 import type { App } from '../app-type.ts'
 import type { MerchantOf, ServedGate } from '../gates.ts'
@@ -41,6 +41,23 @@ export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): v
     async handler(request) {
       const reads = await merchant.reads(request)
       return found(await reads.order(request.params.number))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: PATHS.orderByPlatformId,
+    config: { access: { people: 'session', scope: 'orders:read' } },
+    schema: {
+      summary: "One order in full, by its channel's own id",
+      tags,
+      querystring: OrderKeyQuery,
+      response: { 200: OrderDetail, ...REFUSALS },
+    },
+    async handler(request) {
+      const { channel = 'open_api', shop, platformOrderId } = request.query
+      const reads = await merchant.reads(request)
+      return found(await reads.order(found(await reads.orderNumber({ channel, shop, platformOrderId }))))
     },
   })
 
