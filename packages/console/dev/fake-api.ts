@@ -10,6 +10,7 @@ import { PATHS, PROBLEMS } from '@tidegate/contract'
 import type { Problem, ProblemCode } from '@tidegate/contract'
 import { orderRoutes } from './fake/orders.ts'
 import { overviewRoutes } from './fake/overview.ts'
+import { quarantineRoutes } from './fake/quarantine.ts'
 import { FakeRefusal, matchPath } from './fake/route.ts'
 import type { FakeRoute } from './fake/route.ts'
 import { sessionRoutes } from './fake/session.ts'
@@ -30,7 +31,7 @@ const TYPES: Record<string, string> = {
 }
 
 /** The first that matches answers. */
-const ROUTES: readonly FakeRoute[] = [...sessionRoutes, ...overviewRoutes, ...orderRoutes]
+const ROUTES: readonly FakeRoute[] = [...sessionRoutes, ...overviewRoutes, ...orderRoutes, ...quarantineRoutes]
 
 export interface FakeOptions {
   port?: number

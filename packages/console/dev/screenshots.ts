@@ -70,6 +70,14 @@ function allShots(): Shot[] {
         url: `${order('partly_shipped')}?${query}`,
         full: size !== 'wall',
       },
+      { name: `quarantine-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/quarantine?${query}` },
+      {
+        name: `quarantine-entry-${size}-${lang}-${theme}`,
+        size,
+        url: `${ORIGIN}/quarantine/7100001?${query}`,
+        full: size !== 'wall',
+        prepare: mendValue,
+      },
     ]),
   )
   const zh = looks[0][2]
@@ -83,6 +91,16 @@ function allShots(): Shot[] {
     { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },
     { name: 'not-found', size: 'desk', url: `${ORIGIN}/no/such/page?${zh}` },
     { name: 'empty-orders', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/orders?${zh}` },
+    { name: 'empty-quarantine', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/quarantine?${zh}` },
+    { name: 'quarantine-closed-content', size: 'desk', url: `${ORIGIN}/quarantine/7100002?${zh}` },
+    { name: 'quarantine-poison', size: 'desk', url: `${ORIGIN}/quarantine/7200003?${zh}`, prepare: look },
+    { name: 'quarantine-discard', size: 'desk', url: `${ORIGIN}/quarantine/7100003?${zh}`, prepare: askToDiscard },
+    {
+      name: 'quarantine-replay-all',
+      size: 'desk',
+      url: `${ORIGIN}/quarantine?code=undecodable&${zh}`,
+      prepare: askAll,
+    },
     { name: 'empty-overview', size: 'wall', url: `http://127.0.0.1:${EMPTY_PORT}/?${zh}` },
     { name: 'sign-in', size: 'desk', url: `http://127.0.0.1:${PORT + 1}/?${zh}` },
     {
@@ -94,6 +112,27 @@ function allShots(): Shot[] {
     { name: 'selected-row', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: selectThirdRow },
     { name: 'disconnected', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: (page) => page.context().setOffline(true) },
   ]
+}
+
+async function look(page: Page): Promise<void> {
+  await page.getByTestId('look-why').fill('核对数量后补录')
+  await page.getByTestId('look').click()
+  await page.getByTestId('raw-text').waitFor()
+}
+
+async function mendValue(page: Page): Promise<void> {
+  await look(page)
+  await page.getByTestId('replay').click()
+  await page.getByTestId('field-value').fill('2')
+  await page.getByTestId('preview').click()
+}
+
+async function askToDiscard(page: Page): Promise<void> {
+  await page.getByTestId('discard').click()
+}
+
+async function askAll(page: Page): Promise<void> {
+  await page.getByTestId('replay-all').click()
 }
 
 async function selectThirdRow(page: Page): Promise<void> {

@@ -7,11 +7,15 @@ test('every path of the console', () => {
     home: paths.home(),
     orders: paths.orders(),
     order: paths.order('TB202506182015330987123456'),
+    quarantine: paths.quarantine(),
+    quarantineEntry: paths.quarantineEntry('700012'),
     signIn: paths.signIn(),
   }).toEqual({
     home: '/',
     orders: '/orders',
     order: '/orders/TB202506182015330987123456',
+    quarantine: '/quarantine',
+    quarantineEntry: '/quarantine/700012',
     signIn: '/sign-in',
   })
 })

@@ -5,6 +5,8 @@ export const ROUTES = {
   home: '/',
   orders: '/orders',
   order: '/orders/:number',
+  quarantine: '/quarantine',
+  quarantineEntry: '/quarantine/:id',
   signIn: '/sign-in',
 } as const
 
@@ -12,5 +14,7 @@ export const paths = {
   home: () => ROUTES.home,
   orders: () => ROUTES.orders,
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
+  quarantine: () => ROUTES.quarantine,
+  quarantineEntry: (id: string) => `/quarantine/${encodeURIComponent(id)}`,
   signIn: () => ROUTES.signIn,
 }

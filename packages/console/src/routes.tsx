@@ -33,6 +33,18 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/order/OrderPage.tsx')).OrderPage }),
                 },
                 {
+                  path: ROUTES.quarantine,
+                  lazy: async () => ({
+                    Component: (await import('./pages/quarantine/QuarantinePage.tsx')).QuarantinePage,
+                  }),
+                },
+                {
+                  path: ROUTES.quarantineEntry,
+                  lazy: async () => ({
+                    Component: (await import('./pages/quarantine-entry/QuarantineEntryPage.tsx')).QuarantineEntryPage,
+                  }),
+                },
+                {
                   path: '*',
                   lazy: async () => ({ Component: (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage }),
                 },

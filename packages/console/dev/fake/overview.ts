@@ -48,7 +48,7 @@ function overviewOf({ orders, empty }: FakeState, now: number): Overview {
           cursorLagSeconds: lagOf(index, wobble),
         })),
     stock: { skus: empty ? 0 : 1_284, oversoldUnits: 0, shortUnits: empty ? 0 : 7 },
-    quarantined: empty ? 0 : 3,
+    quarantined: empty ? 0 : 26,
   }
 }
 

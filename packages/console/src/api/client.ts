@@ -53,7 +53,8 @@ interface Request {
   signal?: AbortSignal
 }
 
-async function send<T>(request: Request): Promise<T> {
+/** For the parts of the API that have a file of their own. */
+export async function send<T>(request: Request): Promise<T> {
   const response = await reach(request)
   const text = await response.text()
   if (GATEWAY_STATUSES.has(response.status)) {

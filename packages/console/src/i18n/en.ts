@@ -3,6 +3,15 @@ import { list } from './en/list.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
 import { orders } from './en/orders.ts'
 import { overview } from './en/overview.ts'
+import {
+  quarantine,
+  quarantineCode,
+  quarantineNext,
+  quarantineEnd,
+  quarantineAction,
+  entrance,
+  fault,
+} from './en/quarantine.ts'
 import { actor, age } from './en/sentences.ts'
 import { signIn } from './en/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './en/shell.ts'
@@ -38,6 +47,13 @@ export const en: Messages = {
   queue,
   reason,
   sentence,
+  quarantine,
+  quarantineCode,
+  quarantineNext,
+  quarantineEnd,
+  quarantineAction,
+  entrance,
+  fault,
   signIn,
   channel,
   stage,

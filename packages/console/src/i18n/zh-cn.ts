@@ -5,6 +5,15 @@ import { list } from './zh-cn/list.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
 import { orders } from './zh-cn/orders.ts'
 import { overview } from './zh-cn/overview.ts'
+import {
+  quarantine,
+  quarantineCode,
+  quarantineNext,
+  quarantineEnd,
+  quarantineAction,
+  entrance,
+  fault,
+} from './zh-cn/quarantine.ts'
 import { actor, age } from './zh-cn/sentences.ts'
 import { signIn } from './zh-cn/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './zh-cn/shell.ts'
@@ -40,6 +49,13 @@ export const zhCN = {
   queue,
   reason,
   sentence,
+  quarantine,
+  quarantineCode,
+  quarantineNext,
+  quarantineEnd,
+  quarantineAction,
+  entrance,
+  fault,
   signIn,
   channel,
   stage,

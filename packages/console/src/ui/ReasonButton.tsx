@@ -3,7 +3,8 @@ import type { ButtonProps } from 'antd'
 import { cx } from './cx.ts'
 import styles from './reason-button.module.css'
 
-interface Props extends Omit<ButtonProps, 'disabled'> {
+interface Props extends Omit<ButtonProps, 'disabled' | 'className'> {
+  className?: string | undefined
   /** Why it cannot be pressed now; null while it can. */
   reason: string | null
 }

@@ -19,6 +19,10 @@ type WordList =
   | 'fact'
   | 'queue'
   | 'role'
+  | 'quarantineCode'
+  | 'quarantineNext'
+  | 'quarantineEnd'
+  | 'quarantineAction'
 
 export interface Words {
   t: Translate

@@ -22,7 +22,7 @@ export const shell: Messages['shell'] = {
   navigation: 'Pages',
 }
 
-export const navigation: Messages['navigation'] = { overview: 'Overview', orders: 'Orders' }
+export const navigation: Messages['navigation'] = { overview: 'Overview', orders: 'Orders', quarantine: 'Quarantine' }
 
 export const role: Messages['role'] = {
   owner: 'Owner',

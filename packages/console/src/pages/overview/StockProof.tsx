@@ -1,4 +1,6 @@
+import { Link } from 'react-router'
 import type { Overview } from '@tidegate/contract'
+import { paths } from '../../paths.ts'
 import { cx } from '../../ui/cx.ts'
 import { formatCount } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -31,7 +33,11 @@ export function StockProof({ overview }: { overview: Overview | undefined }) {
         </div>
         <div className={cx(quarantined > 0 && styles['some'])}>
           <dt>{t('overview.quarantined')}</dt>
-          <dd data-testid="quarantined">{count(overview?.quarantined)}</dd>
+          <dd>
+            <Link to={paths.quarantine()} data-testid="quarantined">
+              {count(overview?.quarantined)}
+            </Link>
+          </dd>
           <p>{t(quarantined > 0 ? 'overview.quarantinedSome' : 'overview.quarantinedNone')}</p>
         </div>
       </dl>
