@@ -1,5 +1,5 @@
 // The TOP methods of the catalogue and its stock. Source: TOP API metadata (items.onsale.get, items.inventory.get,
-// item.skus.get, item.quantity.update, skus.quantity.update, tmall.item.quantity.update).
+// item.seller.get, item.skus.get, item.quantity.update, skus.quantity.update, tmall.item.quantity.update).
 
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import { toChinaText } from './china-clock.ts'
@@ -18,6 +18,7 @@ const SKUS_OF_UPDATE_MAX = 20
 export const ITEM_METHODS: readonly [string, TopMethod][] = [
   ['taobao.items.onsale.get', (form, context) => listItems(form, context, { onSale: true })],
   ['taobao.items.inventory.get', (form, context) => listItems(form, context, { onSale: false })],
+  ['taobao.item.seller.get', oneItem],
   ['taobao.item.skus.get', itemSkus],
   ['taobao.item.quantity.update', updateQuantity],
   ['taobao.skus.quantity.update', updateQuantities],
@@ -39,20 +40,7 @@ function listItems(form: Form, context: TopMethodContext, { onSale }: { onSale: 
   const paging = readPaging(form, ITEM_PAGE_SIZE_MAX)
   if ('code' in paging) return refuse(paging)
   const items = [...itemsOf(context).values()].filter(([first]) => first!.onSale === onSale)
-  const toRow = (skus: MarketListing[]): Record<string, unknown> => {
-    const [first] = skus as [MarketListing]
-    const item = {
-      num_iid: longNumber(first.listingId),
-      title: first.title,
-      nick: context.sellerNick,
-      outer_id: first.productCode,
-      num: skus.reduce((total, { skuId }) => total + Math.max(0, context.ledger.stock.shown(skuId)), 0),
-      price: yuan(first.priceFen),
-      approve_status: onSale ? 'onsale' : 'instock',
-      type: 'fixed',
-    }
-    return selectFields(item, fields)
-  }
+  const toRow = (skus: MarketListing[]): Record<string, unknown> => selectFields(toItemRow(skus, context), fields)
   return toListing({
     rows: items,
     toRow,
@@ -61,6 +49,30 @@ function listItems(form: Form, context: TopMethodContext, { onSale }: { onSale: 
     envelope: onSale ? 'items_onsale_get_response' : 'items_inventory_get_response',
     names: ['items', 'item'],
   })
+}
+
+function toItemRow(skus: readonly MarketListing[], context: TopMethodContext): Record<string, unknown> {
+  const [first] = skus as [MarketListing]
+  return {
+    num_iid: longNumber(first.listingId),
+    title: first.title,
+    nick: context.sellerNick,
+    outer_id: first.productCode,
+    num: skus.reduce((total, { skuId }) => total + Math.max(0, context.ledger.stock.shown(skuId)), 0),
+    price: yuan(first.priceFen),
+    approve_status: first.onSale ? 'onsale' : 'instock',
+    type: 'fixed',
+  }
+}
+
+function oneItem(form: Form, context: TopMethodContext): TopResult {
+  const fields = form.get('fields') ?? ''
+  const itemId = form.get('num_iid') ?? ''
+  if (fields === '') return refuse(missingArgument('fields'))
+  if (itemId === '') return refuse(missingArgument('num_iid'))
+  const skus = itemsOf(context).get(itemId)
+  if (skus === undefined) return refuse(businessError('isv.item-not-exist'))
+  return { ok: true, body: { item_seller_get_response: { item: selectFields(toItemRow(skus, context), fields) } } }
 }
 
 function itemSkus(form: Form, context: TopMethodContext): TopResult {

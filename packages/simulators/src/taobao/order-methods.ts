@@ -17,6 +17,7 @@ const CREATED_BACK_MS = 90 * DAY_MS // trades.sold.get looks three months back.
 export const ORDER_METHODS: readonly [string, TopMethod][] = [
   ['taobao.trades.sold.get', soldTrades],
   ['taobao.trades.sold.increment.get', changedTrades],
+  ['taobao.trades.sold.incrementv.get', indexedTrades],
   ['taobao.trade.fullinfo.get', fullTrade],
   ['taobao.refunds.receive.get', changedRefunds],
 ]
@@ -44,6 +45,15 @@ function changedTrades(form: Form, context: MethodContext): TopResult {
     horizon(context),
   )
   return listTrades(form, context, { trades, envelope: 'trades_sold_increment_get_response' })
+}
+
+/** By the time the index took a trade in: here, when it was created. */
+function indexedTrades(form: Form, context: MethodContext): TopResult {
+  const window = readWindow(form, { from: 'start_create', to: 'end_create', required: true, spanMaxMs: DAY_MS })
+  if ('code' in window) return refuse(window)
+  const toMs = endOf(window.toMs ?? context.nowMs, context)
+  const trades = context.ledger.createdBetween(window.fromMs ?? 0, toMs, horizon(context))
+  return listTrades(form, context, { trades, envelope: 'trades_sold_incrementv_get_response' })
 }
 
 function listTrades(form: Form, context: MethodContext, found: { trades: MarketTrade[]; envelope: string }): TopResult {

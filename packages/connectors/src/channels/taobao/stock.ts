@@ -1,9 +1,9 @@
-// Stock of a Taobao shop. Source: TOP API metadata of item.quantity.update and item.skus.get. There is no
+// Stock of a Taobao shop. Source: TOP API metadata of item.quantity.update, item.skus.get and item.seller.get. There is no
 // idempotency key: a delta whose answer was cut is unknown, and is read back before it is sent again.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { requireReadable } from '../json-answer.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -43,13 +43,12 @@ async function updateQuantity(
   const shown = decodeFields(() => {
     const item = new ObjectReader(body[ENVELOPE], ENVELOPE).object('item')
     const skus = wrappedRows(item.value('skus'), 'sku').map((row) => new ObjectReader(row, 'item.skus.sku'))
+    if (platformSkuId === null) return item.integer('num', UNITS_RANGE)
     const own = skus.find((sku) => sku.optionalIdentifier('sku_id') === platformSkuId)
-    return (own ?? item).integer(own === undefined ? 'num' : 'quantity', UNITS_RANGE)
+    return own?.integer('quantity', UNITS_RANGE) ?? failField('item.skus.sku', 'the SKU that was changed', undefined)
   })
-  if (shown.ok) return { outcome: 'applied', shown: shown.value }
-  // Success without data: it may have been applied or not.
-  const { field, expected, found } = shown.problem
-  throw new ChannelError('retry', 'no_data', { message: `${field}: expected ${expected}, found ${found}` })
+  if (!shown.ok) throw noDataError(shown.problem) // It may have been applied or not.
+  return { outcome: 'applied', shown: shown.value }
 }
 
 async function readShown(
@@ -57,13 +56,36 @@ async function readShown(
   listings: readonly ListingKey[],
   signal: AbortSignal,
 ): Promise<ShownStock[]> {
-  const itemIds = [...new Set(listings.map(({ platformItemId }) => platformItemId))]
+  const withSkus = listings.filter(({ platformSkuId }) => platformSkuId !== null)
+  const itemIds = [...new Set(withSkus.map(({ platformItemId }) => platformItemId))]
   const units = new Map<string, number>()
   for (let start = 0; start < itemIds.length; start += ITEMS_PER_READ) {
     for (const sku of await readSkus(client, itemIds.slice(start, start + ITEMS_PER_READ), signal)) {
       units.set(sku.skuId, sku.units)
     }
   }
-  // An item without variants has no SKU to read; its count is seen in the listings.
-  return listings.map((listing) => ({ listing, shown: units.get(listing.platformSkuId ?? '') ?? null }))
+  const shown: ShownStock[] = []
+  for (const listing of listings) {
+    const { platformItemId, platformSkuId } = listing
+    const own = platformSkuId === null ? await readItem(client, platformItemId, signal) : units.get(platformSkuId)
+    shown.push({ listing, shown: own ?? null })
+  }
+  return shown
+}
+
+/** An item without variants carries its count itself; null where there is no such item. */
+async function readItem(client: TaobaoClient, itemId: string, signal: AbortSignal): Promise<number | null> {
+  try {
+    const answer = await client.call('taobao.item.seller.get', { fields: 'num_iid,num', num_iid: itemId }, signal)
+    const body = requireReadable(answer)
+    const units = decodeFields(() => {
+      const envelope = new ObjectReader(body['item_seller_get_response'], 'item_seller_get_response')
+      return envelope.object('item').integer('num', UNITS_RANGE)
+    })
+    if (!units.ok) throw noDataError(units.problem)
+    return units.value
+  } catch (error) {
+    if (error instanceof ChannelError && error.kind === 'not_found') return null
+    throw error
+  }
 }

@@ -16,8 +16,10 @@ import { wireContract } from './contract-wire.ts'
 
 export interface ContractTraits {
   channel: Channel
-  /** Access values with which every signature or password is wrong. */
+  /** Access values with which every signature, password and message key is wrong. */
   wrongSecret: AccessValues
+  /** Whether a call is proven by that secret; false where the access token alone proves it. */
+  signsCalls: boolean
   /** How far off our clock may be before the platform refuses; null where it does not look. */
   clockToleranceMs: number | null
   /** `refreshed`: expire and are renewed by us; `lasting`: expire or are revoked, and a person must act; `none`: there are none. */
@@ -26,6 +28,10 @@ export interface ContractTraits {
   masksReceivers: boolean
   /** Whether the platform shows orders that nobody paid yet. */
   showsUnpaid: boolean
+  /** Whether buyers ask for a refund first, and the order shows it; false where refunds only happen. */
+  asksForRefunds: boolean
+  /** Whether the platform can forbid shipping a paid order for now. */
+  forbidsShipping: boolean
   /** What proves a posted message: a signature over its body, over its headers only, or that it can be decrypted. */
   pushProof: 'body' | 'headers' | 'cipher' | null
   /** Access values of another shop of the same application, where messages name their shop; else null. */

@@ -9,24 +9,23 @@ import type { AdapterChanges, OpenShop } from './open-shop.ts'
 const HOPELESS = ['bug', 'refused', 'reauthorise']
 
 export function accessContract(traits: ContractTraits): void {
-  const { channel, wrongSecret, clockToleranceMs } = traits
+  const { channel, wrongSecret, signsCalls, clockToleranceMs } = traits
   const reading = async (shop: OpenShop, changes?: AdapterChanges): Promise<ChannelError> => {
     const id = shop.record(1)
     return failureOf(() => shop.adapter(changes).readOrder(id, never))
   }
 
   describe('keys and clock', () => {
-    test('a wrong secret is refused, and trying again would not help', async () => {
+    test.skipIf(!signsCalls)('a wrong secret is refused, and trying again would not help', async () => {
       await using shop = await openShop(channel)
       expect(HOPELESS).toContain((await reading(shop, { access: wrongSecret })).kind)
     })
     test('no error tells a secret', async () => {
       await using shop = await openShop(channel)
       shop.market.faults.body = 'html'
-      const errors = [
-        await reading(shop),
-        await failureOf(() => shop.adapter({ access: wrongSecret }).readOrder('1', never)),
-      ]
+      const errors = [await reading(shop)]
+      shop.market.faults.body = 'normal'
+      if (signsCalls) errors.push(await failureOf(() => shop.adapter({ access: wrongSecret }).readOrder('1', never)))
       const secrets = shop.definition.accessFields
         .filter(({ kind }) => kind !== 'setting')
         .map(({ name }) => shop.market.access[name] ?? '')
