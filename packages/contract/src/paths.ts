@@ -23,6 +23,8 @@ export const PATHS = {
   quarantineReplay: '/api/v1/quarantine/:id/replay',
   quarantineDiscard: '/api/v1/quarantine/:id/discard',
   quarantineReopen: '/api/v1/quarantine/:id/reopen',
+  /** WebSocket. */
+  push: '/api/v1/push',
   health: '/healthz',
   ready: '/readyz',
 } as const
