@@ -59,7 +59,9 @@ export interface StockMovement {
 }
 
 /** What may still be promised to a buyer. */
-export function availableToSell(pool: StockPool): number {
+export function availableToSell(
+  pool: Pick<StockPool, 'onHand' | 'unavailable' | 'safety' | 'allocated' | 'reserved'>,
+): number {
   return Math.max(0, pool.onHand - pool.unavailable - pool.safety - pool.allocated - pool.reserved)
 }
 

@@ -7,6 +7,7 @@ import { stageChanges, stagesOf } from '../overview/stage-changes.ts'
 import type { StockCache } from '../inventory/stock-cache.ts'
 import type { IdSource } from '../database/ids.ts'
 import type { Vault } from '../privacy/vault.ts'
+import type { Committed } from '../watch/committed.ts'
 import { loadActiveRules } from '../rules/rule-set.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { loadCatalogue } from './catalogue.ts'
@@ -36,6 +37,8 @@ export interface BatchContext {
   rules: RuleSet
   stock: StockCache
   log: (line: string) => void
+  /** Told what each batch left, after its commit. */
+  committed: (batch: Committed) => void
   /** Told each time a batch is run again, with why. */
   retried: (code: string) => void
 }
@@ -62,7 +65,7 @@ export async function runBatch(context: BatchContext, entries: readonly BatchEnt
     })
     return { ...decided, levels: snapshot.levels }
   })
-  stock.committed(effects.pools, levels)
+  context.committed({ stock: stock.committed(effects.pools, levels), orders: effects.orders })
   crashpoint('committed_not_reported')
   return outcomes
 }

@@ -4,7 +4,7 @@
 import type { Instant } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { toWireTime } from '../database/wire-time.ts'
-import { hashToken, newToken } from './token.ts'
+import { hashToken, hexArray, newToken } from './token.ts'
 import type { RandomBytes } from './token.ts'
 
 /** What a key may do; the wire spells them the same. */
@@ -61,22 +61,40 @@ export async function createApiKey(
 
 /** Null where no such key stands. */
 export async function findApiKey(sql: Database, token: string, now: Instant): Promise<ApiKeyInfo | null> {
-  const [row] = await sql<(Omit<ApiKeyInfo, 'scopes'> & { scopes: string; usedAt: Instant | null })[]>`
-    select k.id as "keyId", m.code as "merchantCode", array_to_string(k.scopes, ',') as scopes, k.used_at as "usedAt"
-    from tidegate.api_keys k
-    join tidegate.merchants m on m.id = k.merchant_id
-    where k.token_hash = ${hashToken(token)} and k.revoked_at is null`
-  if (row === undefined) return null
-  const { usedAt, scopes, ...key } = row
-  if (usedAt === null || now - usedAt >= USED_STEP_MS) await noteUsed(sql, key.keyId, now)
-  return { ...key, scopes: scopesOf(scopes) }
+  return (await findApiKeys(sql, [token], now)).get(token) ?? null
 }
 
-async function noteUsed(sql: Database, keyId: number, now: Instant): Promise<void> {
+/** Those of the keys that stand, by token. */
+export async function findApiKeys(
+  sql: Database,
+  tokens: readonly string[],
+  now: Instant,
+): Promise<Map<string, ApiKeyInfo>> {
+  if (tokens.length === 0) return new Map()
+  const tokenByHash = new Map(tokens.map((token) => [hashToken(token).toString('hex'), token]))
+  const rows = await sql<
+    { hash: string; keyId: number; merchantCode: string; scopes: string; usedAt: Instant | null }[]
+  >`
+    select encode(k.token_hash, 'hex') as hash, k.id as "keyId", m.code as "merchantCode",
+      array_to_string(k.scopes, ',') as scopes, k.used_at as "usedAt"
+    from tidegate.api_keys k
+    join tidegate.merchants m on m.id = k.merchant_id
+    where k.token_hash in (select decode(hash, 'hex') from unnest(${hexArray(tokenByHash.keys())}::text[]) as hash)
+      and k.revoked_at is null`
+  const unnoted = rows.filter(({ usedAt }) => usedAt === null || now - usedAt >= USED_STEP_MS).map(({ keyId }) => keyId)
+  if (unnoted.length > 0) await noteUsed(sql, unnoted, now)
+  return new Map(
+    rows.map(({ hash, keyId, merchantCode, scopes }) => {
+      return [tokenByHash.get(hash) ?? '', { keyId, merchantCode, scopes: scopesOf(scopes) }]
+    }),
+  )
+}
+
+async function noteUsed(sql: Database, keyIds: readonly number[], now: Instant): Promise<void> {
   const at = toWireTime(now)
   await sql`
     update tidegate.api_keys set used_at = ${at}::timestamptz
-    where id = ${keyId} and (used_at is null or used_at < ${at}::timestamptz)`
+    where id = any(${`{${keyIds.join(',')}}`}::int4[]) and (used_at is null or used_at < ${at}::timestamptz)`
 }
 
 export async function listApiKeys(sql: Database, merchantCode: string): Promise<ApiKeyRow[]> {

@@ -3,9 +3,9 @@
 
 import type { Instant } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
-import { createApiKey, findApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { createApiKey, findApiKey, findApiKeys, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { ApiKeyInfo, ApiKeyRequest, ApiKeyRow, NewApiKey } from './api-keys.ts'
-import { createSession, endSession, endSessionsOf, findSession } from './sessions.ts'
+import { createSession, endSession, endSessionsOf, findSession, findSessions } from './sessions.ts'
 import type { NewSession, SessionInfo } from './sessions.ts'
 import { createSignInLink, takeSignInLink } from './sign-in-links.ts'
 import type { SignInLink } from './sign-in-links.ts'
@@ -21,12 +21,16 @@ export interface Control {
   signIn(linkToken: string, replacedToken?: string): Promise<NewSession | null>
   /** Null where no such session is open. Being asked for keeps a session from going idle. */
   findSession(token: string): Promise<SessionInfo | null>
+  /** Those of the tokens whose session is open, by token. It keeps them from going idle too. */
+  findSessions(tokens: readonly string[]): Promise<ReadonlyMap<string, SessionInfo>>
   endSession(token: string): Promise<void>
   /** Ends every session of a user, and the links not yet used; returns how many sessions were open. */
   endSessionsOf(userId: number): Promise<number>
   createApiKey(request: ApiKeyRequest): Promise<NewApiKey>
   /** Null where no such key stands: unknown or revoked. */
   findApiKey(token: string): Promise<ApiKeyInfo | null>
+  /** Those of the tokens whose key stands, by token. */
+  findApiKeys(tokens: readonly string[]): Promise<ReadonlyMap<string, ApiKeyInfo>>
   listApiKeys(merchantCode: string): Promise<ApiKeyRow[]>
   /** False where the merchant has no such key, or it is revoked already. */
   revokeApiKey(merchantCode: string, keyId: number): Promise<boolean>
@@ -51,10 +55,12 @@ export function openControl(sql: Database, { now, random }: ControlOptions): Con
         return createSession(tx, { userId, now: now(), random })
       }),
     findSession: (token) => findSession(sql, token, now()),
+    findSessions: (tokens) => findSessions(sql, tokens, now()),
     endSession: (token) => endSession(sql, token, now()),
     endSessionsOf: (userId) => endSessionsOf(sql, userId, now()),
     createApiKey: (request) => createApiKey(sql, request, random),
     findApiKey: (token) => findApiKey(sql, token, now()),
+    findApiKeys: (tokens) => findApiKeys(sql, tokens, now()),
     listApiKeys: (merchantCode) => listApiKeys(sql, merchantCode),
     revokeApiKey: (merchantCode, keyId) => revokeApiKey(sql, { merchantCode, keyId, now: now() }),
     async ping() {

@@ -4,7 +4,7 @@
 import type { Instant } from '@tidegate/domain'
 import type { Database, Transaction } from '../database/connect.ts'
 import { toWireTime } from '../database/wire-time.ts'
-import { hashToken, newToken } from './token.ts'
+import { hashToken, hexArray, newToken } from './token.ts'
 import type { RandomBytes } from './token.ts'
 import type { UserRole } from './users.ts'
 
@@ -44,25 +44,40 @@ export async function createSession(tx: Transaction, { userId, now, random }: Se
 }
 
 export async function findSession(sql: Database, token: string, now: Instant): Promise<SessionInfo | null> {
-  const hash = hashToken(token)
-  const [row] = await sql<(SessionInfo & { seenAt: Instant })[]>`
-    select s.user_id as "userId", u.name as "userName", u.role, m.code as "merchantCode", s.seen_at as "seenAt"
+  return (await findSessions(sql, [token], now)).get(token) ?? null
+}
+
+export async function findSessions(
+  sql: Database,
+  tokens: readonly string[],
+  now: Instant,
+): Promise<Map<string, SessionInfo>> {
+  if (tokens.length === 0) return new Map()
+  const tokenByHash = new Map(tokens.map((token) => [hashToken(token).toString('hex'), token]))
+  const rows = await sql<(SessionInfo & { hash: string; seenAt: Instant })[]>`
+    select encode(s.token_hash, 'hex') as hash, s.user_id as "userId", u.name as "userName", u.role,
+      m.code as "merchantCode", s.seen_at as "seenAt"
     from tidegate.sessions s
     join tidegate.users u on u.id = s.user_id
     join tidegate.merchants m on m.id = u.merchant_id
-    where s.token_hash = ${hash} and s.ended_at is null
+    where s.token_hash in (select decode(hash, 'hex') from unnest(${hexArray(tokenByHash.keys())}::text[]) as hash)
+      and s.ended_at is null
       and s.expires_at > ${toWireTime(now)}::timestamptz and s.seen_at > ${toWireTime(now - IDLE_MAX_MS)}::timestamptz`
-  if (row === undefined) return null
-  const { seenAt, ...session } = row
-  if (now - seenAt >= SEEN_STEP_MS) await noteSeen(sql, hash, now)
-  return session
+  const stale = rows.filter(({ seenAt }) => now - seenAt >= SEEN_STEP_MS).map(({ hash }) => hash)
+  if (stale.length > 0) await noteSeen(sql, stale, now)
+  return new Map(
+    rows.map(({ hash, userId, userName, role, merchantCode }) => {
+      return [tokenByHash.get(hash) ?? '', { userId, userName, role, merchantCode }]
+    }),
+  )
 }
 
-async function noteSeen(sql: Database, hash: Buffer, now: Instant): Promise<void> {
+async function noteSeen(sql: Database, hashes: readonly string[], now: Instant): Promise<void> {
   const at = toWireTime(now)
   await sql`
     update tidegate.sessions set seen_at = ${at}::timestamptz
-    where token_hash = ${hash} and ended_at is null and seen_at < ${at}::timestamptz`
+    where token_hash in (select decode(hash, 'hex') from unnest(${hexArray(hashes)}::text[]) as hash)
+      and ended_at is null and seen_at < ${at}::timestamptz`
 }
 
 export async function endSession(sql: Database | Transaction, token: string, now: Instant): Promise<void> {

@@ -21,3 +21,8 @@ export function newToken(random: RandomBytes = randomBytes): Token {
 export function hashToken(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
+
+/** Hashes in hex as one text[] parameter. */
+export function hexArray(hashes: Iterable<string>): string {
+  return `{${[...hashes].join(',')}}`
+}

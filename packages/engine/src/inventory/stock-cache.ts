@@ -15,8 +15,8 @@ const SKUS_MAX = 100_000
 export interface StockCache {
   /** The SKU at this version, copied for a batch to change, or undefined. */
   at(skuId: number, version: number): CachedSku | undefined
-  /** Takes over a committed batch's stock; the batch does not touch it any more. */
-  committed(pools: readonly StockPool[], levels: ReadonlyMap<number, StockLevel[]>): void
+  /** Takes over a committed batch's stock and gives it as it now is; the batch does not touch it any more. */
+  committed(pools: readonly StockPool[], levels: ReadonlyMap<number, StockLevel[]>): CachedSku[]
 }
 
 export function stockCache(): StockCache {
@@ -29,12 +29,17 @@ export function stockCache(): StockCache {
     },
     committed(pools, levels) {
       if (known.size + pools.length > SKUS_MAX) known.clear()
-      for (const pool of pools) {
+      return pools.map((pool) => {
         const ofSku = levels.get(pool.skuId) ?? []
-        for (const level of ofSku) level.change = 'none'
-        // Writing a pool raised its version by one.
-        known.set(pool.skuId, { pool: { ...pool, version: pool.version + 1, change: 'none' }, levels: ofSku })
-      }
+        // Writing a row that was there raised its version by one.
+        for (const level of ofSku) {
+          if (level.change === 'update') level.version += 1
+          level.change = 'none'
+        }
+        const sku: CachedSku = { pool: { ...pool, version: pool.version + 1, change: 'none' }, levels: ofSku }
+        known.set(pool.skuId, sku)
+        return sku
+      })
     },
   }
 }

@@ -11,9 +11,12 @@ import { readOrders } from '../order/read-orders.ts'
 import type { OrderPageView, OrdersQuery } from '../order/read-orders.ts'
 import { openOverview } from '../overview/read-overview.ts'
 import type { OverviewView } from '../overview/read-overview.ts'
+import { readOpenQuarantine } from '../quarantine/read-open-quarantine.ts'
+import type { OpenQuarantineView } from '../quarantine/read-open-quarantine.ts'
 
 export interface MerchantReads {
   overview(): Promise<OverviewView>
+  openQuarantine(): Promise<OpenQuarantineView>
   orders(query: OrdersQuery): Promise<OrderPageView>
   /** Null where no order has this number. */
   order(number: string): Promise<OrderDetailView | null>
@@ -36,6 +39,7 @@ export interface ReadsOptions {
 export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
   return {
     overview: openOverview({ sql, merchant, now }),
+    openQuarantine: () => readOpenQuarantine(sql),
     orders: (query) => readOrders(sql, query),
     order: (number) => readOrder(sql, number),
     imports: (query) => readImports(sql, query),

@@ -17,6 +17,8 @@ import { stockCache } from '../inventory/stock-cache.ts'
 import { openVault } from '../privacy/vault.ts'
 import { quarantineRaw } from '../quarantine/quarantine.ts'
 import { loadActiveRules } from '../rules/rule-set.ts'
+import { NO_ROWS } from '../watch/committed.ts'
+import { Watch } from '../watch/watch.ts'
 import { runDueWork } from './due-work.ts'
 import type { Gate, MerchantInfo, OutcomeOf } from './gate.ts'
 import { leases } from './leases.ts'
@@ -44,11 +46,16 @@ const PROMISES_KEPT = {
   idle_in_transaction_session_timeout: '5s',
 } as const
 
+/** Watchers read by key. A hint is worth no wait for the disk: where it is lost, a sweep finds what it was about. */
+const WATCH_SESSION = { ...KEYED_PLANS, synchronous_commit: 'off' } as const
+
 /** Two batches under way, one lease or quarantine write beside them, one spare. */
 const GATE_CONNECTIONS_MAX = 4
 const READ_CONNECTIONS_MAX = 3
 /** What talks to platforms waits for them with a row locked, and must keep nobody else waiting. */
 const LINK_CONNECTIONS_MAX = 4
+/** What watchers read goes by key and takes milliseconds; hearing hints takes a connection more. */
+const WATCH_CONNECTIONS_MAX = 1
 
 export interface OpenMerchantOptions {
   /** Connects as the merchant's own role. */
@@ -65,6 +72,7 @@ export interface OpenGate extends Gate {
   readonly database: Database
   readonly context: BatchContext
   readonly door: Door
+  readonly watch: Watch
   /** Batches run again so far, by SQLSTATE. */
   readonly retries: ReadonlyMap<string, number>
 }
@@ -90,6 +98,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     searchPath,
     extra: PROMISES_KEPT,
   })
+  const watch = openWatch(options)
   const retries = new Map<string, number>()
   const context: BatchContext = {
     sql,
@@ -100,12 +109,13 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     rules: await loadActiveRules(sql),
     stock: stockCache(),
     log,
+    committed: (batch) => watch.committed(batch),
     retried: (code) => retries.set(code, (retries.get(code) ?? 0) + 1),
   }
   const door = openDoor(context, options)
   const links = openLinks({ sql: linkSql, vault: context.vault, ids: context.ids })
   const imports = importsOf({ sql: linkSql, vault: context.vault, ids: context.ids })
-  const gate = gateOver(context, door, { database, links, imports })
+  const gate = gateOver({ context, door, database, links, imports, watch })
   return {
     ...gate,
     merchant: info,
@@ -117,11 +127,33 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
   }
 }
 
-function gateOver(
-  context: BatchContext,
-  door: Door,
-  { database, links, imports }: { database: Database; links: Links; imports: Imports },
-): Omit<OpenGate, 'merchant' | 'retries'> {
+function openWatch({ url, info, log }: OpenMerchantOptions): Watch {
+  const sql = connect(url, {
+    connectionsMax: WATCH_CONNECTIONS_MAX,
+    applicationName: `tidegate ${info.code} watch`,
+    searchPath: schemaOf(info.code),
+    extra: WATCH_SESSION,
+  })
+  return new Watch({ sql, merchantCode: info.code, log })
+}
+
+interface GateParts {
+  context: BatchContext
+  door: Door
+  database: Database
+  links: Links
+  imports: Imports
+  watch: Watch
+}
+
+function gateOver({
+  context,
+  door,
+  database,
+  links,
+  imports,
+  watch,
+}: GateParts): Omit<OpenGate, 'merchant' | 'retries'> {
   const { sql } = context
   const submit = async <C extends Command>(command: C, raw?: Uint8Array): Promise<OutcomeOf<C>> => {
     return (await submitCommand(context, door, { command, raw })) as OutcomeOf<C>
@@ -130,8 +162,13 @@ function gateOver(
     database,
     context,
     door,
+    watch,
     submit,
-    quarantine: (entry) => quarantineRaw(context, entry),
+    async quarantine(entry) {
+      const id = await quarantineRaw(context, entry)
+      watch.committed(NO_ROWS)
+      return id
+    },
     leases: leases(sql),
     links,
     imports,
@@ -143,7 +180,7 @@ function gateOver(
     drain: () => door.drain(),
     async close() {
       await door.drain()
-      await Promise.all([sql.end({ timeout: 5 }), database.end({ timeout: 5 })])
+      await Promise.all([sql.end({ timeout: 5 }), database.end({ timeout: 5 }), watch.close()])
     },
   }
 }
