@@ -8,7 +8,7 @@ const FAKE_API = process.env['TIDEGATE_API'] ?? 'http://127.0.0.1:4199'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  server: { host: '127.0.0.1', proxy: { '/api': FAKE_API } },
+  server: { host: '127.0.0.1', proxy: { '/api': { target: FAKE_API, ws: true } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

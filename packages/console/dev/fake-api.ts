@@ -4,13 +4,14 @@
 
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { PATHS, PROBLEMS } from '@tidegate/contract'
 import type { Problem, ProblemCode } from '@tidegate/contract'
 import { orderRoutes } from './fake/orders.ts'
 import { overviewRoutes } from './fake/overview.ts'
 import { quarantineRoutes } from './fake/quarantine.ts'
+import { startFakePush } from './fake/push.ts'
 import { FakeRefusal, matchPath } from './fake/route.ts'
 import type { FakeRoute } from './fake/route.ts'
 import { sessionRoutes } from './fake/session.ts'
@@ -40,13 +41,29 @@ export interface FakeOptions {
   signedIn?: boolean
 }
 
-export async function startFakeApi({ port = PORT, empty = false, signedIn = true }: FakeOptions = {}): Promise<Server> {
+export interface FakeApi {
+  /** At once, open connections included. */
+  stop(): void
+}
+
+export async function startFakeApi({
+  port = PORT,
+  empty = false,
+  signedIn = true,
+}: FakeOptions = {}): Promise<FakeApi> {
   const state: FakeState = { orders: empty ? [] : history(Date.now()), signedIn, empty }
   const timer = setInterval(() => grow(state), TICK_MS)
   const server = createServer((request, response) => void answer(state, request, response))
-  server.on('close', () => clearInterval(timer))
+  const stopPush = startFakePush(server, state)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return server
+  return {
+    stop() {
+      clearInterval(timer)
+      stopPush()
+      server.closeAllConnections()
+      server.close()
+    },
+  }
 }
 
 async function answer(state: FakeState, request: IncomingMessage, response: ServerResponse): Promise<void> {

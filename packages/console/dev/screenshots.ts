@@ -10,6 +10,8 @@ import { startFakeApi } from './fake-api.ts'
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '.cache', 'screenshots')
 const PORT = 4299
 const EMPTY_PORT = 4298
+/** Of the server that stops while somebody looks. */
+const MORTAL_PORT = 4297
 const ORIGIN = `http://127.0.0.1:${PORT}`
 /** Fonts, the lazy chart and the first live refreshes. */
 const SETTLE_MS = 2_600
@@ -31,6 +33,7 @@ const only = process.argv[2] ?? ''
 const server = await startFakeApi({ port: PORT })
 const empty = await startFakeApi({ port: EMPTY_PORT, empty: true })
 const signedOut = await startFakeApi({ port: PORT + 1, signedIn: false })
+const mortal = await startFakeApi({ port: MORTAL_PORT })
 const browser = await launchBrowser()
 await mkdir(FOLDER, { recursive: true })
 const numbers = await numbersByStage()
@@ -38,10 +41,7 @@ const shots = allShots().filter(({ name }) => name.includes(only))
 for (let index = 0; index < shots.length; index += 4)
   await Promise.all(shots.slice(index, index + 4).map((shot) => take(browser, shot)))
 await browser.close()
-for (const each of [server, empty, signedOut]) {
-  each.closeAllConnections()
-  each.close()
-}
+for (const each of [server, empty, signedOut, mortal]) each.stop()
 
 async function numbersByStage(): Promise<Map<string, string>> {
   const response = await fetch(`${ORIGIN}/api/v1/orders?limit=9000`)
@@ -110,7 +110,12 @@ function allShots(): Shot[] {
     },
     { name: 'keys', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: (page) => page.keyboard.press('?') },
     { name: 'selected-row', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: selectThirdRow },
-    { name: 'disconnected', size: 'desk', url: `${ORIGIN}/?${zh}`, prepare: (page) => page.context().setOffline(true) },
+    {
+      name: 'disconnected',
+      size: 'desk',
+      url: `http://127.0.0.1:${MORTAL_PORT}/?${zh}`,
+      prepare: () => Promise.resolve(mortal.stop()),
+    },
   ]
 }
 

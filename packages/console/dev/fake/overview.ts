@@ -11,7 +11,7 @@ export const overviewRoutes: readonly FakeRoute[] = [
   { method: 'GET', path: PATHS.overview, answer: ({ state }) => overviewOf(state, Date.now()) },
 ]
 
-function overviewOf({ orders, empty }: FakeState, now: number): Overview {
+export function overviewOf({ orders, empty }: FakeState, now: number): Overview {
   const start = Math.floor(now / MINUTE) * MINUTE - 59 * MINUTE
   const perMinute: MinuteCount[] = Array.from({ length: 60 }, (_, index) => ({
     minute: new Date(start + index * MINUTE).toISOString(),

@@ -1,13 +1,14 @@
 // What the pages ask for and how often. A live query is asked again by its interval, so a failure needs no
 // retry of its own, and what was shown stays on the page.
 
-import type { Session } from '@tidegate/contract'
+import type { OrderDetail, OrderPage, Overview, Session } from '@tidegate/contract'
 import { QueryCache, QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './client.ts'
 import type { OrdersAsked } from './client.ts'
 import { isProblem } from './problem-text.ts'
+import { forgetPushed, usePush } from './use-push.ts'
 
-/** Fast enough that a wall screen feels live, slow enough that 50 consoles cost the server 50 reads a second. */
+/** Where the push does not come: fast enough that a wall screen feels live, slow enough that 50 consoles cost the server 50 reads a second. */
 const OVERVIEW_INTERVAL_MS = 2_000
 const ORDER_INTERVAL_MS = 3_000
 const RECONNECT_INTERVAL_MS = 3_000
@@ -70,6 +71,7 @@ export function useSignOut() {
     mutationFn: api.signOut,
     onSuccess: () => {
       client.setQueryData(KEYS.session, null)
+      forgetPushed()
       // What the next person sees must not come from this one's cache. The session query stays: the shell watches it.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEYS.session[0] })
     },
@@ -77,18 +79,30 @@ export function useSignOut() {
 }
 
 export function useOverview() {
+  const client = useQueryClient()
+  const isPushed = usePush({ kind: 'overview' }, (value) => client.setQueryData(KEYS.overview, value))
   return useQuery({
     queryKey: KEYS.overview,
     queryFn: ({ signal }) => api.overview(signal),
-    refetchInterval: OVERVIEW_INTERVAL_MS,
+    refetchInterval: isPushed ? false : OVERVIEW_INTERVAL_MS,
+    // An answer asked for before may arrive after a newer one was pushed.
+    structuralSharing: (held, fresh) => (isOlder(fresh as Overview, held as Overview | undefined) ? held : fresh),
   })
 }
 
+function isOlder(fresh: Overview, held: Overview | undefined): boolean {
+  return held !== undefined && Date.parse(fresh.now) < Date.parse(held.now)
+}
+
 export function useNewestOrders() {
+  const client = useQueryClient()
+  const isPushed = usePush({ kind: 'orders' }, ({ newest }) =>
+    client.setQueryData(KEYS.newestOrders, (held: OrderPage | undefined) => ({ next: null, ...held, orders: newest })),
+  )
   return useQuery({
     queryKey: KEYS.newestOrders,
     queryFn: ({ signal }) => api.orders({ limit: NEWEST_ORDERS, before: null }, signal),
-    refetchInterval: OVERVIEW_INTERVAL_MS,
+    refetchInterval: isPushed ? false : OVERVIEW_INTERVAL_MS,
   })
 }
 
@@ -102,10 +116,17 @@ export function useOrders(asked: OrdersAsked) {
 }
 
 export function useOrder(number: string) {
+  const client = useQueryClient()
+  const queryKey = KEYS.order(number)
+  const isPushed = usePush({ kind: 'order', number }, (_value, version) => {
+    // An order's version is the count of its events.
+    const held = client.getQueryData<OrderDetail>(queryKey)
+    if ((held?.timeline.length ?? 0) < version) void client.invalidateQueries({ queryKey, exact: true })
+  })
   return useQuery({
-    queryKey: KEYS.order(number),
+    queryKey,
     queryFn: ({ signal }) => api.order(number, signal),
-    refetchInterval: ORDER_INTERVAL_MS,
+    refetchInterval: isPushed ? false : ORDER_INTERVAL_MS,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Session } from '@tidegate/contract'
 import { useConnection } from '../api/connection.ts'
 import { problemText } from '../api/problem-text.ts'
 import { useSession } from '../api/queries.ts'
+import { usePushSignOut } from '../api/use-push.ts'
 import { paths } from '../paths.ts'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './app-shell.module.css'
@@ -21,6 +22,7 @@ const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx'
 export function AppShell() {
   const { t } = useTranslation()
   const session = useSession()
+  usePushSignOut(() => void session.refetch())
   const { reachable } = useConnection()
   if (session.data === null) return <Navigate to={paths.signIn()} replace />
   if (session.data !== undefined) return <SignedIn session={session.data} />

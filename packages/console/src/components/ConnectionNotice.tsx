@@ -1,23 +1,36 @@
 import { useConnection } from '../api/connection.ts'
+import type { PushState } from '../api/push-socket.ts'
+import { usePushState } from '../api/use-push.ts'
 import { cx } from '../ui/cx.ts'
 import { formatTime } from '../ui/format.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useWords } from '../ui/use-words.ts'
 import styles from './connection-notice.module.css'
 
+/** `live`: changes come by themselves. `reconnecting`: the page asks instead. `stale`: what it shows may be old. */
+type State = 'live' | 'reconnecting' | 'stale'
+
 export function ConnectionState() {
   const { t } = useWords()
   const { reachable } = useConnection()
+  const state = stateOf(reachable, usePushState())
   return (
     <span
-      className={cx(styles['state'], !reachable && styles['lost'])}
+      className={cx(styles['state'], state !== 'live' && styles[state])}
+      title={t(`connection.${state}Hint`)}
       data-testid="connection"
-      data-state={reachable ? 'live' : 'lost'}
+      data-state={state}
     >
       <i />
-      <span>{t(reachable ? 'connection.live' : 'connection.lost')}</span>
+      <span>{t(`connection.${state}`)}</span>
     </span>
   )
+}
+
+function stateOf(reachable: boolean, push: PushState): State {
+  if (!reachable || push === 'behind') return 'stale'
+  // Where nothing is pushed, the page asks and is as live as it can be.
+  return push === 'reconnecting' ? 'reconnecting' : 'live'
 }
 
 /** Says how old the page is while nobody answers. The page itself stays as it was. */

@@ -14,7 +14,7 @@ const PER_MESSAGE = { minItems: 1, maxItems: PUSH_LIMITS.topicsPerMessageMax } a
 /** The row's own: it rises with each change. −1 stands for a level that was never written. */
 const Version = Type.Integer({ minimum: -1 })
 
-export const Subscribe = Type.Object(
+const Subscribe = Type.Object(
   {
     type: Type.Literal('subscribe'),
     topics: Type.Array(
@@ -25,13 +25,11 @@ export const Subscribe = Type.Object(
   },
   CLOSED,
 )
-export type Subscribe = Static<typeof Subscribe>
 
-export const Unsubscribe = Type.Object(
+const Unsubscribe = Type.Object(
   { type: Type.Literal('unsubscribe'), topics: Type.Array(TopicText, PER_MESSAGE) },
   CLOSED,
 )
-export type Unsubscribe = Static<typeof Unsubscribe>
 
 export const ClientMessage = Type.Union([Subscribe, Unsubscribe])
 export type ClientMessage = Static<typeof ClientMessage>
@@ -51,34 +49,34 @@ export const PushRow = Type.Union([
 export type PushRow = Static<typeof PushRow>
 
 /** First on every connection. */
-export const Welcome = Type.Object({ type: Type.Literal('welcome'), protocol: Type.Literal(PUSH_VERSION) })
+const Welcome = Type.Object({ type: Type.Literal('welcome'), protocol: Type.Literal(PUSH_VERSION) })
 
 /** Answers a subscribe: the topics whose version the client did not hold. */
-export const Snapshot = Type.Object({ type: Type.Literal('snapshot'), rows: Type.Array(PushRow) })
+const Snapshot = Type.Object({ type: Type.Literal('snapshot'), rows: Type.Array(PushRow) })
 
 /** Answers a subscribe too: of these the client holds the newest. */
-export const Current = Type.Object({ type: Type.Literal('current'), topics: Type.Array(Type.String()) })
+const Current = Type.Object({ type: Type.Literal('current'), topics: Type.Array(Type.String()) })
 
 /** Newer values of subscribed topics. What came in between may have been left out; nothing older ever follows. */
-export const Changed = Type.Object({ type: Type.Literal('changed'), rows: Type.Array(PushRow) })
+const Changed = Type.Object({ type: Type.Literal('changed'), rows: Type.Array(PushRow) })
 
 /** A topic that was not subscribed, with a code of docs/reference/problems.md; the others of the message were. */
-export const Refused = Type.Object({
+export const TopicRefused = Type.Object({
   type: Type.Literal('refused'),
   topic: Type.String(),
   code: Type.Enum(['bad_request', 'not_allowed', 'not_found', 'too_many_requests', 'overloaded']),
   detail: Type.String(),
 })
-export type Refused = Static<typeof Refused>
+export type TopicRefused = Static<typeof TopicRefused>
 
 /** Sent at a fixed interval, so that silence means something. */
-export const Alive = Type.Object({
+export const PushAlive = Type.Object({
   type: Type.Literal('alive'),
   now: Timestamp,
   /** Since when what is pushed could not be checked against the database; 0 while all is well. */
   behindMs: Type.Integer(),
 })
-export type Alive = Static<typeof Alive>
+export type PushAlive = Static<typeof PushAlive>
 
-export const ServerMessage = Type.Union([Welcome, Snapshot, Current, Changed, Refused, Alive])
+export const ServerMessage = Type.Union([Welcome, Snapshot, Current, Changed, TopicRefused, PushAlive])
 export type ServerMessage = Static<typeof ServerMessage>

@@ -26,7 +26,7 @@ function expectedForRole(access: Access, role: Role | null): Wanted {
 function expectedForKey(access: Access, scopes: readonly Scope[]): Wanted {
   if (access === 'public') return ALLOWED
   const scope = scopeOf(access)
-  return scope !== null && scopes.includes(scope) ? ALLOWED : 403
+  return scope === 'any' || (scope !== null && scopes.includes(scope)) ? ALLOWED : 403
 }
 
 const isRefusedForAccess = (status: number): boolean => status === 401 || status === 403

@@ -15,7 +15,8 @@ type PeopleAccess = 'session' | readonly Role[]
 /** People, and programs whose key has the scope. */
 interface SharedAccess {
   people: PeopleAccess
-  scope: Scope
+  /** `any` lets every key in that stands: what it may do there is asked where it asks for something. */
+  scope: Scope | 'any'
 }
 
 /** Anyone; people only; people and keys. */
@@ -52,7 +53,7 @@ export function peopleOf(access: Access): 'public' | PeopleAccess {
 }
 
 /** The scope a key needs; null where no key may. */
-export function scopeOf(access: Access): Scope | null {
+export function scopeOf(access: Access): Scope | 'any' | null {
   return isShared(access) ? access.scope : null
 }
 
@@ -71,11 +72,26 @@ export interface Callers {
   of(request: FastifyRequest): Caller
   /** Whether it came with an API key; false on a public route. */
   isKey(request: FastifyRequest): boolean
+  /** The same in full, with the secret that proves it. */
+  proof(request: FastifyRequest): Known & { token: string }
   /** The session a request of a route that is open to people only came with. */
   session(request: FastifyRequest): SessionInfo
 }
 
-type Known = { session: SessionInfo } | { key: ApiKeyInfo }
+/** A person or a program, as the control schema knows them. */
+export type Known = { session: SessionInfo } | { key: ApiKeyInfo }
+
+/** The same answer as at the door, for what is asked for later on an open connection. */
+export function mayAccess(known: Known, access: Access): boolean {
+  if (access === 'public') return true
+  if ('key' in known) return holdsScope(known.key, scopeOf(access))
+  const people = peopleOf(access)
+  return people === 'session' || people.includes(known.session.role)
+}
+
+function holdsScope(key: ApiKeyInfo, scope: ReturnType<typeof scopeOf>): boolean {
+  return scope !== null && (scope === 'any' || key.scopes.includes(scope))
+}
 
 /** Lets a request in or refuses it, before its body is read. */
 export function enforceAccess(app: App, control: Control, cookie: SessionCookie): Callers {
@@ -95,6 +111,7 @@ export function enforceAccess(app: App, control: Control, cookie: SessionCookie)
     return found
   }
   return {
+    proof: (request) => ({ ...knownOf(request), token: bearerKey(request) ?? cookie.read(request) ?? '' }),
     of(request) {
       const found = knownOf(request)
       return 'key' in found
@@ -117,8 +134,7 @@ export function enforceAccess(app: App, control: Control, cookie: SessionCookie)
 async function admitPerson(control: Control, access: Access, token: string | undefined): Promise<SessionInfo> {
   const session = token === undefined ? null : await control.findSession(token)
   if (session === null) throw new Refusal('not_signed_in')
-  const people = peopleOf(access)
-  if (people !== 'session' && !people.includes(session.role)) throw new Refusal('not_allowed')
+  if (!mayAccess({ session }, access)) throw new Refusal('not_allowed')
   return session
 }
 
@@ -127,6 +143,6 @@ async function admitKey(control: Control, access: Access, token: string): Promis
   if (key === null) throw new Refusal('key_not_valid', { field: '/headers/authorization' })
   const scope = scopeOf(access)
   if (scope === null) throw new Refusal('scope_missing', { detail: 'No API key may do this; a signed-in person may' })
-  if (!key.scopes.includes(scope)) throw new Refusal('scope_missing', { expected: `a key with the scope ${scope}` })
+  if (!holdsScope(key, scope)) throw new Refusal('scope_missing', { expected: `a key with the scope ${scope}` })
   return key
 }

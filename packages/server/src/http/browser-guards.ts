@@ -37,13 +37,7 @@ function refuseForeign(
   { host, publicOrigin }: { host: string; publicOrigin: string | null },
 ): void {
   const { origin } = request.headers
-  if (origin !== undefined && origin !== publicOrigin && hostOf(origin) !== host) {
-    throw new Refusal('not_allowed', {
-      detail: 'The request comes from a page of another site',
-      field: '/headers/origin',
-      expected: 'our own',
-    })
-  }
+  if (origin !== undefined && !isOwnOrigin(origin, { host, publicOrigin })) refuseOrigin()
   // A page of another site cannot set this header (or a key's) without asking first, and we never answer that question.
   if (request.headers[CSRF_HEADER] === undefined && bearerKey(request) === undefined) {
     throw new Refusal('not_allowed', {
@@ -52,6 +46,29 @@ function refuseForeign(
       expected: 'any value',
     })
   }
+}
+
+/**
+ * A WebSocket's handshake is a GET that every site may send, with our cookie where a browser lets it; but a browser
+ * always says which page opens it.
+ */
+export function refuseForeignSocket(request: FastifyRequest, publicOrigin: string | null): void {
+  const { headers } = request
+  // A program has no page; no browser sends its key.
+  if (headers.origin === undefined && bearerKey(request) !== undefined) return
+  if (!isOwnOrigin(headers.origin ?? '', { host: headers.host ?? '', publicOrigin })) refuseOrigin()
+}
+
+function isOwnOrigin(origin: string, ours: { host: string; publicOrigin: string | null }): boolean {
+  return origin === ours.publicOrigin || hostOf(origin) === ours.host
+}
+
+function refuseOrigin(): never {
+  throw new Refusal('not_allowed', {
+    detail: 'The request comes from a page of another site',
+    field: '/headers/origin',
+    expected: 'our own',
+  })
 }
 
 function hostOf(origin: string): string | null {

@@ -8,6 +8,8 @@ import type { ContentReader, Control } from '@tidegate/engine'
 import fastify from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { startPush } from '../push/start-push.ts'
+import type { PushServerLimits } from '../push/limits.ts'
 import { createReplayRuns } from '../quarantine/replay-runs.ts'
 import { enforceAccess, requireDeclaredAccess } from './access.ts'
 import type { Callers, DeclaredRoute } from './access.ts'
@@ -26,6 +28,7 @@ import { problemOf, sendProblem } from './problems.ts'
 import { logRequests } from './request-log.ts'
 import { healthRoutes } from './routes/health.ts'
 import type { ReadinessCheck } from './routes/health.ts'
+import { acceptWebSockets, pushRoute } from './routes/push.ts'
 import { orderRoutes } from './routes/orders.ts'
 import type { Explain } from './routes/orders.ts'
 import { overviewRoutes } from './routes/overview.ts'
@@ -51,6 +54,7 @@ export interface AppOptions {
   /** What must be ready besides the database. */
   readiness?: readonly ReadinessCheck[]
   limits?: Partial<HttpLimits>
+  pushLimits?: Partial<PushServerLimits>
 }
 
 export interface CreatedApp {
@@ -67,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   const app = newServer(limits, logger)
   const routes = requireDeclaredAccess(app)
   logRequests(app, logger)
+  await acceptWebSockets(app, limits.headersTimeoutMs)
   app.setErrorHandler((error: Error, _request, reply) => void sendProblem(reply, problemOf(error, logger)))
   await setSecurityHeaders(app, isTls)
   guardBrowsers(app, publicOrigin ?? null)
@@ -77,11 +82,20 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   limitKeys(app, callers, limits.keyRequestsPerMinute)
   await describeApi(app)
   const merchant = merchantOf(options.gates, callers, options.clock)
-  sessionRoutes(app, { control, cookie, callers, gates: options.gates, signInsPerMinute: limits.signInsPerMinute })
+  const push = startPush(app, options)
+  sessionRoutes(app, {
+    control,
+    cookie,
+    callers,
+    gates: options.gates,
+    signInsPerMinute: limits.signInsPerMinute,
+    ended: (token) => push.endSession(token),
+  })
   overviewRoutes(app, merchant)
   orderRoutes(app, merchant, options.explain)
   serveQuarantine(app, merchant, { ...options, callers })
   serveOpenApi(app, { merchant, callers, logger, bulkBytesMax: limits.bulkBytesMax })
+  pushRoute(app, { push, callers, publicOrigin: publicOrigin ?? null })
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)

@@ -31,8 +31,8 @@ export const HTTP_LIMITS: HttpLimits = {
   // Longer than a console's two seconds between readings, so that a page keeps one connection.
   keepAliveMs: 10_000,
   answerTimeoutMs: 10_000,
-  // Five hundred idle sockets of an attacker still leave room for every console of a large merchant.
-  connectionsMax: 1_000,
+  // Two thousand of the push; and five hundred idle sockets of an attacker still leave room for every console.
+  connectionsMax: 3_000,
   // A token has 256 bits, so guessing is hopeless at any rate; this bounds the work it makes.
   signInsPerMinute: 20,
   // Five hundred a second, one by one; in bulk that is far more than any machine takes.

@@ -40,7 +40,7 @@ function whoMay(access: Access | undefined): { security: { [name: string]: strin
   if (access === undefined || access === 'public') return { security: [] }
   const people = peopleOf(access)
   const scope = scopeOf(access)
-  const security = [{ session: [] }, ...(scope === null ? [] : [{ key: [scope] }])]
+  const security = [{ session: [] }, ...(scope === null ? [] : [{ key: scope === 'any' ? [] : [scope] }])]
   return typeof people === 'object' ? { security, description: `Roles: ${people.join(', ')}` } : { security }
 }
 

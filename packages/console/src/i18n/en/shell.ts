@@ -35,7 +35,11 @@ export const role: Messages['role'] = {
 
 export const connection: Messages['connection'] = {
   live: 'Live',
-  lost: 'Disconnected',
+  liveHint: 'Changes reach the page as they happen',
+  reconnecting: 'Reconnecting',
+  reconnectingHint: 'The push is cut and being taken up again; meanwhile the page asks every few seconds',
+  stale: 'Not current',
+  staleHint: 'No newer data can be had for now; the page keeps what it has and goes on by itself',
   connecting: 'Connecting…',
   notice: 'The service cannot be reached. The page shows data of {{time}}, retries by itself and needs no reload.',
   first: 'Not connected yet, retrying by itself. Check that npm start is still running.',

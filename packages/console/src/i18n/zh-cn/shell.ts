@@ -35,7 +35,11 @@ export const role = {
 
 export const connection = {
   live: '实时',
-  lost: '连接中断',
+  liveHint: '有变化会立刻推到页面上',
+  reconnecting: '重连中',
+  reconnectingHint: '推送断开，正在重连；这段时间页面每隔几秒自己查询',
+  stale: '数据未更新',
+  staleHint: '暂时拿不到新数据，页面停在之前的数据，会自动恢复',
   connecting: '正在连接服务…',
   notice: '连不上服务。页面停在 {{time}} 的数据，会自动重试，恢复后不用刷新。',
   first: '还没连上服务，正在自动重试。请确认 npm start 仍在运行。',

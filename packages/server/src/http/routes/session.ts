@@ -14,9 +14,14 @@ export interface SessionRoutes {
   callers: Callers
   gates: ServedGates
   signInsPerMinute: number
+  /** Told which session has just ended here. */
+  ended: (token: string) => void
 }
 
-export function sessionRoutes(app: App, { control, cookie, callers, gates, signInsPerMinute }: SessionRoutes): void {
+export function sessionRoutes(
+  app: App,
+  { control, cookie, callers, gates, signInsPerMinute, ended }: SessionRoutes,
+): void {
   const tags = ['session']
 
   async function view({ userName, role, merchantCode }: SessionInfo): Promise<Session> {
@@ -65,7 +70,9 @@ export function sessionRoutes(app: App, { control, cookie, callers, gates, signI
       response: { 204: Type.Null({ description: 'The session has ended' }), ...REFUSALS },
     },
     async handler(request, reply) {
-      await control.endSession(cookie.read(request) ?? '')
+      const token = cookie.read(request) ?? ''
+      await control.endSession(token)
+      ended(token)
       cookie.clear(reply)
       return reply.code(204).send(null)
     },
