@@ -76,11 +76,6 @@ test('what was signed is what is sent, byte for byte', async () => {
   })
 })
 
-test('a name that leads into a private network is not connected to', async () => {
-  const url = new URL('https://localhost.localdomain/x')
-  await expect(get(url)).rejects.toMatchObject({ kind: 'retry', code: 'network' })
-})
-
 test.each([
   ['2', 2_000],
   ['2.5', 2_500],
