@@ -25,6 +25,10 @@ export const PATHS = {
   quarantineReopen: '/api/v1/quarantine/:id/reopen',
   /** WebSocket. */
   push: '/api/v1/push',
+  stock: '/api/v1/stock',
+  skuStock: '/api/v1/stock/:sku',
+  movements: '/api/v1/stock/:sku/movements',
+  locations: '/api/v1/locations',
   health: '/healthz',
   ready: '/readyz',
 } as const

@@ -7,6 +7,7 @@ export type {
   FulfillmentState,
   HoldKind,
   LegKind,
+  MovementKind,
   PaymentState,
   PlatformState,
 } from '@tidegate/domain'

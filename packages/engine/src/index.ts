@@ -31,6 +31,8 @@ export type { ImportPageView, ImportResultView, ImportView } from './import/read
 export type { Listings, MapListingOutcome, SeenListing } from './listing/listings.ts'
 export type { ListingToRead, OwedChange, Publications } from './listing/publications.ts'
 export type * from './idempotency/idempotency.ts'
+export type { MovementPlace } from './inventory/read-movements.ts'
+export type { StockOrder, StockPlace } from './inventory/read-stock.ts'
 export type * from './merchant/gate.ts'
 export type { Links } from './merchant/links.ts'
 export type { ConnectedShop, ConnectRequest, ShopAccess, ShopSwitches } from './merchant/shop-access.ts'

@@ -4,6 +4,7 @@ import type { Draft } from '../batch/draft.ts'
 import { changeLevel, emit, levelOrNew } from '../batch/draft.ts'
 import type { ShipFulfillmentOrder } from '../batch/command.ts'
 import type { ShipOutcome } from '../batch/outcome.ts'
+import { moveStock } from '../inventory/move-stock.ts'
 import { demandFor } from '../inventory/reserve.ts'
 import { must } from '../kernel/assert.ts'
 import { isMarketplace } from '../order/order-key.ts'
@@ -112,16 +113,7 @@ function leaveStock(draft: Draft, order: Order, allocation: Allocation): void {
   const level = levelOrNew(draft, skuId, locationId)
   const reference = `shipment:${allocation.fulfillmentOrderId}:${order.id}:${allocation.allocationNo}`
   const found = Math.max(0, quantity - level.onHand)
-  if (found > 0) {
-    draft.movements.push({
-      skuId,
-      locationId,
-      kind: 'adjustment',
-      quantity: found,
-      reference,
-      reason: 'found_at_shipping',
-    })
-  }
-  draft.movements.push({ skuId, locationId, kind: 'shipment', quantity: -quantity, reference, reason: '' })
-  changeLevel(draft, level, { onHand: found - quantity })
+  if (found > 0)
+    moveStock(draft, level, { kind: 'adjustment', quantity: found, reference, reason: 'found_at_shipping' })
+  moveStock(draft, level, { kind: 'shipment', quantity: -quantity, reference, reason: '' })
 }

@@ -3,10 +3,11 @@
 
 import type { AdjustStock, ReceiveStock } from '../batch/command.ts'
 import type { Draft } from '../batch/draft.ts'
-import { changeLevel, levelOf, levelOrNew } from '../batch/draft.ts'
+import { levelOf, levelOrNew } from '../batch/draft.ts'
 import type { StockFactOutcome } from '../batch/outcome.ts'
 import { movementKey } from '../batch/snapshot.ts'
 import { assert } from '../kernel/assert.ts'
+import { moveStock } from './move-stock.ts'
 import type { MovementKind } from './stock.ts'
 
 /** Beyond this a quantity is a typing error, and sums could leave 32 bits. */
@@ -34,15 +35,7 @@ export function decideStockFact(draft: Draft, command: ReceiveStock | AdjustStoc
   const level = levelOrNew(draft, skuId, location.id)
   draft.snapshot.movements.set(key, command.quantity)
   const reason = command.kind === 'adjust_stock' ? command.reason : ''
-  draft.movements.push({
-    skuId,
-    locationId: location.id,
-    kind,
-    quantity: command.quantity,
-    reference: command.reference,
-    reason,
-  })
-  changeLevel(draft, level, { onHand: command.quantity })
+  moveStock(draft, level, { kind, quantity: command.quantity, reference: command.reference, reason })
   if (command.quantity > 0) draft.replenishedSkus.add(skuId)
   return { outcome: 'recorded', onHand: level.onHand, short: level.short }
 }

@@ -56,6 +56,7 @@ export interface StockMovement {
   quantity: number
   reference: string
   reason: string
+  actor: string
 }
 
 /** What may still be promised to a buyer. */

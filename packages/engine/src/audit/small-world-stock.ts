@@ -43,6 +43,7 @@ export function stock(id: Id): Record<string, Row[]> {
 }
 
 function ledger(id: Id): Record<string, Row[]> {
+  let entry = 0
   const move = (sku: number, location: number, [kind, reference, quantity]: [string, string, number]): Row => ({
     sku_id: id(sku),
     location_id: id(location),
@@ -51,6 +52,9 @@ function ledger(id: Id): Record<string, Row[]> {
     quantity,
     reason: '',
     batch_id: id(900),
+    pool_version: 1,
+    entry: (entry += 1),
+    actor: 'test',
   })
   return {
     stock_movements: [

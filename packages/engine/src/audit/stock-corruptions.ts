@@ -7,16 +7,16 @@ const STOCK: Corruption[] = [
   {
     id: 'I1a',
     what: 'a movement that changed no level',
-    edit: `insert into stock_movements (sku_id, location_id, kind, reference, quantity, reason, batch_id)
-           values (1, 2, 'receipt', 'r9', 5, '', 900)`,
+    edit: `insert into stock_movements (sku_id, location_id, kind, reference, quantity, reason, batch_id, pool_version, entry)
+           values (1, 2, 'receipt', 'r9', 5, '', 900, 1, 99)`,
     subject: 'level TEA@SZ',
     detail: 'on hand 20, movements sum to 25',
   },
   {
     id: 'I1a',
     what: 'a movement of a level that does not exist',
-    edit: `insert into stock_movements (sku_id, location_id, kind, reference, quantity, reason, batch_id)
-           values (3, 1, 'receipt', 'r9', 5, '', 900)`,
+    edit: `insert into stock_movements (sku_id, location_id, kind, reference, quantity, reason, batch_id, pool_version, entry)
+           values (3, 1, 'receipt', 'r9', 5, '', 900, 1, 99)`,
     subject: 'level POT@HZ',
   },
   {
@@ -25,6 +25,13 @@ const STOCK: Corruption[] = [
     edit: `update stock_movements set kind = 'adjustment' where reference = 's2'`,
     subject: 'level CUP@SZ',
     detail: 'shipped 3, ledger took 2',
+  },
+  {
+    id: 'I1c',
+    what: 'a movement newer than its pool',
+    edit: `update stock_movements set pool_version = 7 where reference = 's2'`,
+    subject: 'level CUP@SZ',
+    detail: 'movement s2 made version 7, the pool is at 1',
   },
   {
     id: 'I2a',

@@ -41,6 +41,19 @@ const LEDGER: Invariant[] = [
       ) pair
       where shipped <> taken`,
   },
+  {
+    id: 'I1c',
+    name: 'movement_is_no_newer_than_its_pool',
+    sentence: 'The version a movement made is one its pool has had.',
+    title: '流水版本不超过库存池版本',
+    sql: `
+      select ${levelSubject('movement')} as subject,
+        'movement ' || movement.reference || ' made version ' || movement.pool_version || ', the pool is at ' ||
+          coalesce(pool.version, 0) as detail
+      from stock_movements movement
+      left join pools pool on pool.sku_id = movement.sku_id and pool.supply = 'on_hand'
+      where movement.pool_version > coalesce(pool.version, 0)`,
+  },
 ]
 
 const QUANTITIES: Invariant[] = [

@@ -1,5 +1,6 @@
 // Writes pools, levels and the ledger. Each row's version rises with it, so a reader can tell newer from older.
 
+import { must } from '@tidegate/domain'
 import type { StockLevel, StockMovement, StockPool } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, updateBy, writeRows } from '../database/columns.ts'
@@ -30,14 +31,23 @@ const LEVEL_COLUMNS: Column<StockLevel>[] = [
 const NEW_LEVELS = insertInto('stock_levels', LEVEL_COLUMNS)
 const LEVELS = updateBy('stock_levels', LEVEL_COLUMNS, { keys: 2, also: 'version = t.version + 1' })
 
-const MOVEMENTS = insertInto<StockMovement & { batchId: number }>('stock_movements', [
+interface MovementRow extends StockMovement {
+  batchId: number
+  poolVersion: number
+  entry: number
+}
+
+const MOVEMENTS = insertInto<MovementRow>('stock_movements', [
   { name: 'sku_id', type: 'int4', of: (movement) => movement.skuId },
   { name: 'location_id', type: 'int4', of: (movement) => movement.locationId },
   { name: 'kind', type: 'text', of: (movement) => movement.kind },
   { name: 'reference', type: 'text', of: (movement) => movement.reference },
   { name: 'quantity', type: 'int4', of: (movement) => movement.quantity },
   { name: 'reason', type: 'text', of: (movement) => movement.reason },
+  { name: 'actor', type: 'text', of: (movement) => movement.actor },
   { name: 'batch_id', type: 'int8', of: (movement) => movement.batchId },
+  { name: 'pool_version', type: 'int8', of: (movement) => movement.poolVersion },
+  { name: 'entry', type: 'int4', of: (movement) => movement.entry },
 ])
 
 const FOLLOW_UPS = insertInto<{ skuId: number; batchId: number }>(
@@ -62,7 +72,17 @@ export async function writeStock(tx: Transaction, effects: StockEffects, batchId
     writeRows(tx, POOLS, { rows: effects.pools }),
     writeRows(tx, NEW_LEVELS, { rows: effects.levels.filter((level) => level.change === 'insert') }),
     writeRows(tx, LEVELS, { rows: effects.levels.filter((level) => level.change === 'update') }),
-    writeRows(tx, MOVEMENTS, { rows: effects.movements.map((movement) => ({ ...movement, batchId })) }),
+    writeRows(tx, MOVEMENTS, { rows: movementRows(effects, batchId) }),
     writeRows(tx, FOLLOW_UPS, { rows: effects.replenishedSkus.map((skuId) => ({ skuId, batchId })) }),
   ])
+}
+
+/** Numbered by the version its pool gets in this very write: the order in which the SKU's stock changed. */
+function movementRows({ movements, pools }: StockEffects, batchId: number): MovementRow[] {
+  if (movements.length === 0) return []
+  const versions = new Map(pools.map((pool) => [pool.skuId, pool.version + 1]))
+  return movements.map((movement, entry) => {
+    const poolVersion = must(versions.get(movement.skuId), 'a movement changes its pool')
+    return { ...movement, batchId, poolVersion, entry }
+  })
 }

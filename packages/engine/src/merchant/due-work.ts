@@ -4,6 +4,7 @@
 import { orderKeyText } from '@tidegate/domain'
 import type { Channel, Command, OrderKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
+import { waitsForStock } from '../order/waits-for-stock.ts'
 
 /** One round sends at most this many commands; the rest is found by the next round. */
 const DUE_MAX = 2_000
@@ -94,7 +95,7 @@ function waitingAfter(sql: Database, skus: string, after: Place): Promise<(KeyRo
       select distinct d.order_id from line_demands d where d.open > 0 and d.sku_id = any(${skus}::int4[])
     ) waiting
     join orders o on o.id = waiting.order_id join shops s on s.id = o.shop_id
-    where o.platform_state = 'open' and o.payment in ('paid', 'refunding', 'deposit_paid') and not o.cancel_requested
+    where ${waitsForStock(sql)}
       and (o.priority, o.placed_at, o.id) > (${after.priority}, ${new Date(after.placedAt).toISOString()}::timestamptz, ${after.id})
     order by o.priority, o.placed_at, o.id
     limit ${DUE_MAX}`

@@ -4,6 +4,14 @@ import type { Instant, OrderKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { readImport, readImportResults, readImports } from '../import/read-imports.ts'
 import type { ImportPageView, ImportResultView, ImportView } from '../import/read-imports.ts'
+import { readLocations } from '../inventory/read-locations.ts'
+import type { LocationStockView } from '../inventory/read-locations.ts'
+import { readMovements } from '../inventory/read-movements.ts'
+import type { MovementPageView, MovementsQuery } from '../inventory/read-movements.ts'
+import { readSkuStock } from '../inventory/read-sku-stock.ts'
+import type { SkuStockView } from '../inventory/read-sku-stock.ts'
+import { readStock } from '../inventory/read-stock.ts'
+import type { StockPageView, StockQuery } from '../inventory/read-stock.ts'
 import { readOrder } from '../order/read-order.ts'
 import type { OrderDetailView } from '../order/read-order.ts'
 import { readOrderKey, readOrderNumber } from '../order/read-order-key.ts'
@@ -28,6 +36,13 @@ export interface MerchantReads {
   orderKey(number: string): Promise<OrderKey | null>
   /** Null where we do not know the order. */
   orderNumber(key: { channel: string; shop: string; platformOrderId: string }): Promise<string | null>
+  /** Null where there is no such location. */
+  stock(query: StockQuery): Promise<StockPageView | null>
+  /** Null where there is no such SKU. */
+  skuStock(skuCode: string): Promise<SkuStockView | null>
+  /** Null where there is no such SKU. */
+  movements(skuCode: string, query: MovementsQuery): Promise<MovementPageView | null>
+  locations(): Promise<LocationStockView[]>
 }
 
 export interface ReadsOptions {
@@ -47,5 +62,9 @@ export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
     importResults: (id, query) => readImportResults(sql, id, query),
     orderKey: (number) => readOrderKey(sql, number),
     orderNumber: (key) => readOrderNumber(sql, key),
+    stock: (query) => readStock(sql, query),
+    skuStock: (skuCode) => readSkuStock(sql, skuCode),
+    movements: (skuCode, query) => readMovements(sql, skuCode, query),
+    locations: () => readLocations(sql),
   }
 }

@@ -35,6 +35,7 @@ import { overviewRoutes } from './routes/overview.ts'
 import { quarantineEntryRoutes } from './routes/quarantine-entry.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { stockRoutes } from './routes/stock.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { checkWithSchemas } from './validators.ts'
@@ -96,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   serveQuarantine(app, merchant, { ...options, callers })
   serveOpenApi(app, { merchant, callers, logger, bulkBytesMax: limits.bulkBytesMax })
   pushRoute(app, { push, callers, publicOrigin: publicOrigin ?? null })
+  stockRoutes(app, merchant)
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
