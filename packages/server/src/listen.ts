@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Gates } from './gates.ts'
 import { createApp } from './http/create-app.ts'
+import type { ShopRunners } from './link/shop-runner.ts'
 import type { Log } from './log.ts'
 
 const CONSOLE_DIR = join(import.meta.dirname, '..', '..', 'console', 'dist')
@@ -19,6 +20,8 @@ export interface ListenOptions {
   log: Log
   /** Reads what the entrances quarantined. */
   reader: ContentReader
+  runners: ShopRunners
+  allowLoopback: boolean
 }
 
 export interface Listening {
@@ -27,7 +30,8 @@ export interface Listening {
   close(): Promise<void>
 }
 
-export async function listen({ engine, gates, config, clock, log, reader }: ListenOptions): Promise<Listening> {
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { engine, gates, config, clock, log, reader, runners, allowLoopback } = options
   const { host, port, publicUrl } = config
   const { app } = await createApp({
     gates,
@@ -37,6 +41,8 @@ export async function listen({ engine, gates, config, clock, log, reader }: List
     logger: log,
     clock,
     reader,
+    runners,
+    allowLoopback,
     readiness: [
       {
         part: 'queue',

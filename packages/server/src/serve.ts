@@ -2,33 +2,22 @@
 // is passed to it, and stopping goes backwards through starting.
 
 import { hostname } from 'node:os'
-import type { ChannelAdapter } from '@tidegate/connectors'
-import type { Instant, ShopKey } from '@tidegate/domain'
+import { shopKeyText } from '@tidegate/domain'
 import { prepareComingMonths } from '@tidegate/engine'
 import type { ContentReader, Engine } from '@tidegate/engine'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGates } from './gates.ts'
 import type { Gates } from './gates.ts'
-import { createPoller } from './intake/poller.ts'
-import type { ShopPoller } from './intake/poller.ts'
 import type { ShopHealth } from './intake/shop-health.ts'
+import { readConnected } from './link/connected-shops.ts'
+import { createRunners } from './link/shop-runner.ts'
+import type { ServedShop, ShopRunners } from './link/shop-runner.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { channelReader } from './quarantine/channel-reader.ts'
 import { readerOf } from './quarantine/content-readers.ts'
 import { runSchedule } from './schedule.ts'
-
-/** Where a shop that was never polled begins: recent orders come at once, older ones are an import's work. */
-const FIRST_POLL_REACHES_BACK_MS = 60 * 60_000
-
-export interface ServedShop {
-  key: ShopKey
-  merchant: string
-  name: string
-  adapter: ChannelAdapter
-  since: Instant | null
-}
 
 export interface ServingOptions {
   engine: Engine
@@ -37,6 +26,8 @@ export interface ServingOptions {
   clock: Clock
   random: () => number
   log: Log
+  /** Shops may be connected to simulators on this machine: the demo's. */
+  allowLoopback?: boolean
 }
 
 export interface Serving {
@@ -61,24 +52,36 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 async function startParts(options: ServingOptions, gates: Gates): Promise<Serving> {
   const { engine, config, log, clock } = options
   const stopping = new AbortController()
-  const pollers = config.roles.includes('intake') ? await createPollers(options, gates) : []
-  const shops = (): ShopHealth[] => pollers.map((poller) => poller.health())
+  const runners = runnersOf(options, gates)
+  const shops = (): ShopHealth[] => runners.all().map((shop) => shop.health())
   // First, so that a port already taken is told before any order is.
   const reader = quarantineReader(options)
-  const http = config.roles.includes('http') ? await listen({ engine, gates, config, clock, log, reader }) : null
+  const http = config.roles.includes('http')
+    ? await listen({
+        engine,
+        gates,
+        config,
+        clock,
+        log,
+        reader,
+        runners,
+        allowLoopback: options.allowLoopback ?? false,
+      })
+    : null
   const upkeep = async (): Promise<void> => {
     const merchants = await engine.merchants.list()
     await Promise.all(merchants.map(({ code }) => prepareComingMonths(engine.control, code)))
   }
   const schedule = { roles: config.roles, gates: gates.all, upkeep, clock, log, signal: stopping.signal }
-  const work = [...pollers.map((poller) => poller.run(stopping.signal)), runSchedule(schedule)]
+  if (config.roles.includes('intake')) await startShops(options, gates, runners)
+  const work = [runSchedule(schedule)]
   return {
     port: http?.port ?? null,
     gates,
     shops,
     async stop() {
       stopping.abort(new Error('the program is stopping'))
-      await Promise.all(work)
+      await Promise.all([...work, runners.stop()])
       await gates.drain()
       await http?.close()
       await gates.close()
@@ -91,27 +94,34 @@ function quarantineReader({ shops }: ServingOptions): ContentReader {
   return readerOf([channelReader({ shops })])
 }
 
-async function createPollers(
-  { shops, config, clock, random, log }: ServingOptions,
+/** Shops named by the caller, and those connected in the console. */
+async function startShops(
+  { engine, shops, allowLoopback = false, log }: ServingOptions,
   gates: Gates,
-): Promise<ShopPoller[]> {
-  const holder = `${hostname()}/${process.pid}/${clock.now()}`
-  return Promise.all(
-    shops.map(async ({ key, merchant, name, adapter, since }) => {
-      const gate = await gates.open(merchant)
-      await gate.setup.addShop({ ...key, name })
-      return createPoller({
-        adapter,
-        gate,
-        shop: key,
-        holder,
-        intervalMs: config.pollSeconds * 1_000,
-        overlapMs: config.overlapSeconds * 1_000,
-        startAt: since ?? clock.now() - FIRST_POLL_REACHES_BACK_MS,
-        clock,
-        random,
-        log,
-      })
-    }),
+  runners: ShopRunners,
+): Promise<void> {
+  const merchants = await engine.merchants.list()
+  const named = new Set(shops.map(({ merchant, key }) => `${merchant}/${shopKeyText(key)}`))
+  const connected = await Promise.all(
+    merchants.map(async ({ code }) => readConnected(await gates.open(code), { allowLoopback })),
   )
+  const others = connected.flat().filter(({ merchant, key }) => !named.has(`${merchant}/${shopKeyText(key)}`))
+  for (const shop of [...shops, ...others]) {
+    // One shop's trouble at the start must not keep the others from starting.
+    await runners
+      .start(shop)
+      .catch((error: unknown) => log.error({ err: error, shop: shop.key.shop }, 'a shop does not start'))
+  }
+}
+
+function runnersOf({ config, clock, random, log }: ServingOptions, gates: Gates): ShopRunners {
+  return createRunners({
+    openGate: (merchant) => gates.open(merchant),
+    holder: `${hostname()}/${process.pid}/${clock.now()}`,
+    intervalMs: config.pollSeconds * 1_000,
+    overlapMs: config.overlapSeconds * 1_000,
+    clock,
+    random,
+    log,
+  })
 }

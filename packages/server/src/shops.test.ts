@@ -22,7 +22,9 @@ test('a shop is read with where its polling begins', () => {
   const { merchant, channel, shop, name, gatewayUrl, appKey, appSecret, accessToken, refreshToken } = SHOP
   const tokens = { accessToken, refreshToken, expiresAt: null }
   const access = { appKey, appSecret }
-  expect(parse(SHOP)).toEqual([{ merchant, channel, shop, name, gatewayUrl, access, tokens, since: null }])
+  expect(parse(SHOP)).toEqual([
+    { merchant, channel, shop, name, gatewayUrl, access, tokens, since: null, publishes: false },
+  ])
   expect(parse({ ...SHOP, since: '2026-01-31T00:00:00+08:00' })[0]?.since).toBe(Date.parse('2026-01-30T16:00:00Z'))
 })
 

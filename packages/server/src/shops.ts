@@ -14,6 +14,8 @@ export interface ShopAccess extends ShopKey {
   tokens: ChannelTokens
   /** Where the first poll begins; null for an hour before it. */
   since: Instant | null
+  /** We, and nobody else, tell this shop's platform what is in stock. */
+  publishes: boolean
 }
 
 export interface ShopConnection {
@@ -106,6 +108,7 @@ function parseShop(entry: unknown, where: string): ShopAccess {
     access: Object.fromEntries(given.map(({ name, value }) => [name, value])),
     tokens: parseTokens(fields, where),
     since: time(fields, { name: 'since', where }),
+    publishes: flag(fields, { name: 'publishes', where }),
   }
 }
 
@@ -116,6 +119,13 @@ function parseTokens(fields: Record<string, unknown>, where: string): ChannelTok
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
     expiresAt: time(fields, { name: 'tokenExpiresAt', where }),
   }
+}
+
+/** Off unless said: exactly one program publishes a shop's stock. */
+function flag(fields: Record<string, unknown>, { name, where }: { name: string; where: string }): boolean {
+  const value = fields[name] ?? false
+  if (typeof value !== 'boolean') throw new ShopsFileError(`${where}: "${name}" must be true or false`)
+  return value
 }
 
 function time(fields: Record<string, unknown>, { name, where }: { name: string; where: string }): Instant | null {

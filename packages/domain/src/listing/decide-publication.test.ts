@@ -22,6 +22,11 @@ test('what changes elsewhere is sent as a difference', () => {
   expect(decidePublication({ ...books, covered: 15, sold: 1 })).toEqual({ decision: 'send', delta: 6 })
 })
 
+test('a count that sales emptied before our difference came is taken for zero, not for less', () => {
+  expect(decidePublication({ ...books, covered: 0, sold: 13 })).toEqual({ decision: 'in_line' })
+  expect(decidePublication({ ...books, covered: 7, sold: 13 })).toEqual({ decision: 'send', delta: 7 })
+})
+
 test('a count whose earlier sales may be on their way is lowered, and not raised', () => {
   const unproven = { ...books, provenUntil: 0 }
   expect(decidePublication({ ...unproven, covered: 12 })).toEqual({ decision: 'wait_for_proof' })

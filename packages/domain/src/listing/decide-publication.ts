@@ -23,9 +23,12 @@ export type PublicationDecision =
   | { decision: 'wait_for_proof' }
   | { decision: 'send'; delta: number }
 
-/** The platform's count by our books, once every order placed so far has arrived. */
+/**
+ * The platform's count by our books, once every order placed so far has arrived. No count falls below zero: where
+ * the books say so, a difference met a count that sales had already emptied.
+ */
 export function believedCount({ sent, sold }: Pick<Books, 'sent' | 'sold'>): number {
-  return sent - sold
+  return Math.max(0, sent - sold)
 }
 
 export function decidePublication(books: Books): PublicationDecision {

@@ -147,7 +147,7 @@ create table late_orders (
   platform_order_id text collate "C" not null,
   version timestamptz not null,
   cause text not null
-    constraint late_orders_cause_known check (cause in ('never_listed', 'older_version', 'push_lost', 'outage')),
+    constraint late_orders_cause_known check (cause in ('listed_late', 'changed_unseen')),
   found_at timestamptz not null default now(),
   arrived_at timestamptz,
   primary key (shop_id, platform_order_id, version)

@@ -1,11 +1,13 @@
 // Missed-order certificates: for a shop and a window, what the platform lists less what we hold is nothing. What a
 // check finds missing is fetched, and stays on record as late, with why (row A4).
 
+import { orderKeyText } from '@tidegate/domain'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import { textArray } from '../database/columns.ts'
 import type { Database } from '../database/connect.ts'
 
-export const LATE_CAUSES = ['never_listed', 'older_version', 'push_lost', 'outage'] as const
+/** `listed_late`: the platform did not list it when its window was read. `changed_unseen`: held, in an older version. */
+export const LATE_CAUSES = ['listed_late', 'changed_unseen'] as const
 export type LateCause = (typeof LATE_CAUSES)[number]
 
 export interface LateOrder {
@@ -35,6 +37,8 @@ export interface Certificates {
   /** Marks late finds that we hold by now. */
   settleArrived(shop: ShopKey): Promise<number>
   state(shop: ShopKey): Promise<CertificateState>
+  /** Which of these orders lie in quarantine: here, raw, in front of a person. */
+  quarantined(shop: ShopKey, platformOrderIds: readonly string[]): Promise<Set<string>>
   /** End of the last checked window, or null. */
   checkedUntil(shop: ShopKey): Promise<Instant | null>
 }
@@ -51,6 +55,14 @@ export function certificates(sql: Database): Certificates {
       return count
     },
     state: (shop) => state(sql, shop),
+    async quarantined(shop, ids) {
+      const subjects = new Map(
+        ids.map((platformOrderId) => [`order:${orderKeyText({ ...shop, platformOrderId })}`, platformOrderId]),
+      )
+      const rows = await sql<{ subject: string }[]>`
+        select distinct subject from quarantine where resolved_at is null and subject = any(${textArray([...subjects.keys()])}::text[])`
+      return new Set(rows.flatMap((row) => subjects.get(row.subject) ?? []))
+    },
     async checkedUntil({ channel, shop }) {
       const [row] = await sql<{ until: Instant | null }[]>`
         select max(c.window_to) as until from shops s join order_certificates c on c.shop_id = s.id

@@ -9,14 +9,14 @@ test('a late find stays on record with its cause, and is settled by the version 
   const { certificates } = world.gate.links
   const to = Date.now()
   const version = to - 1_000
-  const late = [{ platformOrderId: '1', version, cause: 'push_lost' as const }]
+  const late = [{ platformOrderId: '1', version, cause: 'listed_late' as const }]
   await certificates.record(SHOP, { from: to - HOUR, to, listed: 5, late })
   await certificates.record(SHOP, { from: to - HOUR, to, listed: 5, late })
   expect(await certificates.state(SHOP)).toEqual({
     checkedUntil: to,
     listed: 5,
     missing: 1,
-    lateByCause: [{ cause: 'push_lost', orders: 1 }],
+    lateByCause: [{ cause: 'listed_late', orders: 1 }],
   })
   await world.gate.submit(order({ id: '1', version: version - 1 }))
   expect(await certificates.settleArrived(SHOP)).toBe(0)

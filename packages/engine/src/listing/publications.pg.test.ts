@@ -52,7 +52,7 @@ class Platform {
     const owed = await this.publications.claimOwed(SHOP, { provenUntil, max: 10, claimMs: CLAIM_MS })
     for (const { listingId, delta } of owed) {
       if (answer !== 'lost') this.count += delta
-      if (answer === 'applied') await this.publications.applied([listingId])
+      if (answer === 'applied') await this.publications.applied([{ listingId, units: delta }])
       else await this.publications.unknown({ listingId, error: 'no answer', retryMs: 0 })
     }
     return owed.length

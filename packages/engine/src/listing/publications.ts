@@ -1,7 +1,7 @@
 // The books of what shops' platforms were told, and what is owed to them. The row is the queue: what stock covers
 // less what our books say the platform counts is owed, until the two agree (docs/adr/0012).
 
-import { compareReadBack, coveredUnits, decidePublication, availableToSell } from '@tidegate/domain'
+import { availableToSell, believedCount, compareReadBack, coveredUnits, decidePublication } from '@tidegate/domain'
 import type { Instant, ListingComponent, ShopKey, StockPool } from '@tidegate/domain'
 import type { Database, Transaction } from '../database/connect.ts'
 
@@ -38,10 +38,12 @@ export interface Publications {
   enrol(shop: ShopKey): Promise<number>
   /** Claims what is owed, at most `max`. A change claimed by a process that died is given out again as unsure. */
   claimOwed(shop: ShopKey, options: { provenUntil: Instant; max: number; claimMs: number }): Promise<OwedChange[]>
-  /** The platform took the change. */
-  applied(listingIds: readonly number[]): Promise<void>
+  /** The platform's count changed by so many units. */
+  applied(changes: readonly { listingId: number; units: number }[]): Promise<void>
   /** The platform did not take it. It is owed again, after the wait. */
   notApplied(failure: PublicationFailure): Promise<void>
+  /** Nobody knows, and the platform knows repeats: the same change is sent again, under the same key. */
+  sendAgain(failure: PublicationFailure): Promise<void>
   /** Nobody knows: the listing waits until its count was read and compared. */
   unknown(failure: PublicationFailure): Promise<void>
   /** Listings whose count must be read: never read, unsure, or not compared since `before`. */
@@ -62,15 +64,17 @@ export function publications(sql: Database): Publications {
   return {
     enrol: (shop) => enrol(sql, shop),
     claimOwed: (shop, options) => sql.begin((tx) => claimOwed(tx, shop, options)),
-    async applied(listingIds) {
+    async applied(changes) {
+      if (changes.length === 0) return
       await sql`
         with mine as (
-          select listing_id from stock_publications
-          where listing_id = any(${`{${listingIds.join(',')}}`}::int4[]) and sending_delta is not null
-          order by listing_id for no key update
+          select p.listing_id, v.units from json_to_recordset(${JSON.stringify(changes)}::text::json) as v("listingId" int, units int)
+          join stock_publications p on p.listing_id = v."listingId"
+          where p.sending_delta is not null
+          order by p.listing_id for no key update of p
         )
         update stock_publications p
-        set sent = sent + sending_delta, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
+        set sent = sent + mine.units, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
           attempts = 0, next_at = now(), last_error = null, published_at = clock_timestamp()
         from mine where p.listing_id = mine.listing_id`
     },
@@ -80,6 +84,13 @@ export function publications(sql: Database): Publications {
         set sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
           attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => ${retryMs / 1_000}), last_error = ${error}
         where listing_id = ${listingId}`
+    },
+    async sendAgain({ listingId, error, retryMs }) {
+      await sql`
+        update stock_publications
+        set sending_since = '-infinity', attempts = attempts + 1,
+          next_at = clock_timestamp() + make_interval(secs => ${retryMs / 1_000}), last_error = ${error}
+        where listing_id = ${listingId} and sending_delta is not null`
     },
     async unknown({ listingId, error, retryMs }) {
       await sql`
@@ -97,7 +108,7 @@ export function publications(sql: Database): Publications {
           compared_at = case when sent is null then clock_timestamp() else compared_at end,
           read_at = case when sent is null then null else clock_timestamp() end,
           read_shown = case when sent is null then null else ${shown}::int end,
-          read_believed = case when sent is null then null else sent - sold end,
+          read_believed = case when sent is null then null else greatest(0, sent - sold) end,
           sold_before_read = 0, sold_around_read = 0
         where listing_id = ${listingId}`
     },
@@ -134,10 +145,10 @@ async function claimOwed(
   shop: ShopKey,
   { provenUntil, max, claimMs }: { provenUntil: Instant; max: number; claimMs: number },
 ): Promise<OwedChange[]> {
-  const rows = await bookRows(tx, shop, { max, claimMs })
+  const rows = await bookRows(tx, await lockCandidates(tx, shop, { max, claimMs }))
   const owed = rows.flatMap((row): OwedChange[] => {
     const { sent, sold, countedFrom, listingId, platformItemId, platformSkuId, attempts, isUnsure } = row
-    const listing = { listingId, platformItemId, platformSkuId, attempts, isUnsure, believed: sent - sold }
+    const listing = { listingId, platformItemId, platformSkuId, attempts, isUnsure, believed: believedCount(row) }
     if (row.sendingDelta !== null && row.sendingKey !== null)
       return [{ ...listing, delta: row.sendingDelta, key: row.sendingKey, isUnsure: true }]
     const pools = new Map(row.pools.map((pool) => [pool.skuId, pool]))
@@ -154,40 +165,53 @@ async function claimOwed(
 }
 
 /**
- * Rows whose books may differ from what stock covers, read with their stock in one statement: a batch changes
- * both in one transaction, so the difference is never half of an order. Skips rows a batch has locked just now.
+ * Locks rows whose books may differ from what stock covers; those a batch has locked just now come next time. What
+ * is decided is read by the next statement: a batch changes stock and books in one transaction and needs the lock
+ * for it, so what that sees is never half of an order.
  */
-function bookRows(tx: Transaction, { channel, shop }: ShopKey, { max, claimMs }: { max: number; claimMs: number }) {
+async function lockCandidates(
+  tx: Transaction,
+  { channel, shop }: ShopKey,
+  { max, claimMs }: { max: number; claimMs: number },
+): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    select p.listing_id as id
+    from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
+    where s.channel = ${channel} and s.code = ${shop} and l.on_sale and l.mapped_by is not null and p.sent is not null
+      and p.next_at <= clock_timestamp() and not p.is_unsure
+      and (p.sending_since is null or p.sending_since < clock_timestamp() - make_interval(secs => ${claimMs / 1_000}))
+      and (p.sending_delta is not null or greatest(0, p.sent - p.sold) <> (
+        select min(greatest(0, k.on_hand - k.unavailable - k.safety - k.allocated - k.reserved) / c.per_unit)
+        from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'
+        where c.listing_id = l.id))
+    order by p.next_at, p.listing_id limit ${max}
+    for no key update of p skip locked`
+  return rows.map((row) => row.id)
+}
+
+function bookRows(tx: Transaction, listingIds: readonly number[]) {
   return tx<BookRow[]>`
-    with books as (
-      select p.listing_id, l.platform_item_id, case when l.has_variants then l.platform_sku_id end as platform_sku_id,
-        p.sent, p.sold, p.counted_from, p.sending_delta, p.sending_key, p.attempts, p.is_unsure, p.next_at
-      from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
-      where s.channel = ${channel} and s.code = ${shop} and l.on_sale and l.mapped_by is not null and p.sent is not null
-        and p.next_at <= clock_timestamp() and not p.is_unsure
-        and (p.sending_since is null or p.sending_since < clock_timestamp() - make_interval(secs => ${claimMs / 1_000}))
-        and (p.sending_delta is not null or p.sent - p.sold <> (
-          select min(greatest(0, k.on_hand - k.unavailable - k.safety - k.allocated - k.reserved) / c.per_unit)
-          from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'
-          where c.listing_id = l.id))
-      order by p.next_at, p.listing_id limit ${max}
-      for no key update of p skip locked
-    )
-    select b.listing_id as "listingId", b.platform_item_id as "platformItemId", b.platform_sku_id as "platformSkuId",
-      b.sent, b.sold, b.counted_from as "countedFrom", b.sending_delta as "sendingDelta", b.sending_key as "sendingKey",
-      b.attempts, b.is_unsure as "isUnsure",
-      (select json_agg(json_build_object('skuId', c.sku_id, 'perUnit', c.per_unit)) from listing_components c where c.listing_id = b.listing_id) as components,
-      (select json_agg(json_build_object('skuId', k.sku_id, 'supply', k.supply, 'onHand', k.on_hand, 'unavailable', k.unavailable,
-        'safety', k.safety, 'allocated', k.allocated, 'reserved', k.reserved, 'short', k.short, 'version', k.version))
-       from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand' where c.listing_id = b.listing_id) as pools
-    from books b order by b.next_at, b.listing_id`
+    select p.listing_id as "listingId", l.platform_item_id as "platformItemId",
+      case when l.has_variants then l.platform_sku_id end as "platformSkuId",
+      p.sent, p.sold, p.counted_from as "countedFrom", p.sending_delta as "sendingDelta", p.sending_key as "sendingKey",
+      p.attempts, p.is_unsure as "isUnsure", stock.components, stock.pools
+    from stock_publications p join listings l on l.id = p.listing_id
+    cross join lateral (
+      select json_agg(json_build_object('skuId', c.sku_id, 'perUnit', c.per_unit)) as components,
+        json_agg(json_build_object('skuId', k.sku_id, 'supply', k.supply, 'onHand', k.on_hand, 'unavailable', k.unavailable,
+          'safety', k.safety, 'allocated', k.allocated, 'reserved', k.reserved, 'short', k.short, 'version', k.version)) as pools
+      from listing_components c join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'
+      where c.listing_id = p.listing_id
+    ) stock
+    where p.listing_id = any(${`{${listingIds.join(',')}}`}::int4[])
+    order by p.next_at, p.listing_id`
 }
 
 async function claim(tx: Transaction, owed: readonly OwedChange[]): Promise<void> {
   if (owed.length === 0) return
   await tx`
     update stock_publications p
-    set sending_delta = v.delta, sending_key = v.key, sending_since = clock_timestamp()
+    set sending_delta = v.delta, sending_key = v.key, sending_since = clock_timestamp(), sent = greatest(p.sent, p.sold)
     from json_to_recordset(${JSON.stringify(owed)}::text::json) as v("listingId" int, delta int, key text)
     where p.listing_id = v."listingId"`
 }

@@ -108,7 +108,7 @@ function secondsSince(instant: Instant | null, now: Instant): number | null {
 async function readShops(tx: Transaction, now: Instant): Promise<OverviewView['shops']> {
   const rows = await tx<{ channel: string; shop: string; name: string; position: Instant | null }[]>`
     select s.channel, s.code as shop, s.name, min(c.position) as position
-    from shops s left join channel_cursors c on c.shop_id = s.id
+    from shops s left join channel_cursors c on c.shop_id = s.id and c.feed in ('orders', 'refunds')
     group by s.id, s.channel, s.code, s.name
     order by s.id`
   return rows.map(({ position, ...shop }) => ({ ...shop, cursorLagSeconds: secondsSince(position, now) }))

@@ -4,7 +4,7 @@ import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { startServing } from '../serve.ts'
-import type { ServedShop } from '../serve.ts'
+import type { ServedShop } from '../link/shop-runner.ts'
 import { readTokens, saveTokens } from '../shop-tokens.ts'
 import { createAdapter, readShops } from '../shops.ts'
 import { aborted, stopSignal } from '../stop-signal.ts'
@@ -45,6 +45,6 @@ async function servedShops({ shopsFile, dataDir }: Config): Promise<ServedShop[]
       stored: () => readTokens(file, key),
       store: (tokens) => saveTokens(file, key, tokens),
     })
-    return { key, merchant, name, since, adapter }
+    return { key, merchant, name, since, adapter, switches: { publishes: access.publishes, confirms: true } }
   })
 }

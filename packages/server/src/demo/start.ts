@@ -12,7 +12,8 @@ import type { Log } from '../log.ts'
 import { FIRST_RULES } from '../merchant-rules.ts'
 import { ROLES } from '../roles.ts'
 import { startServing } from '../serve.ts'
-import type { ServedShop, Serving } from '../serve.ts'
+import type { ServedShop } from '../link/shop-runner.ts'
+import type { Serving } from '../serve.ts'
 import { freshSignInLink } from '../sign-in-link.ts'
 import { aborted, stopSignal } from '../stop-signal.ts'
 import { openStoreEngine, ownStore } from '../store.ts'
@@ -84,7 +85,7 @@ async function startAll(start: Start, logFile: string): Promise<void> {
   await steps.run('prepare the console', (note) => prepareConsole(note, start))
   stop.throwIfAborted()
   const serving = await steps.run('start the program', () =>
-    startServing({ engine, config, shops, clock: systemClock, random: Math.random, log }),
+    startServing({ engine, config, shops, clock: systemClock, random: Math.random, log, allowLoopback: true }),
   )
   closers.add(serving.stop)
   await followProgress(serving, start)
@@ -111,7 +112,8 @@ async function prepareDemo(engine: Engine, start: Start): Promise<ServedShop[]> 
   )
   closers.add(shop.stop)
   const { adapter, openedAt } = shop
-  return [{ key: DEMO_SHOP, merchant: DEMO_MERCHANT.code, name: DEMO_SHOP_NAME, adapter, since: openedAt }]
+  const switches = { publishes: true, confirms: true }
+  return [{ key: DEMO_SHOP, merchant: DEMO_MERCHANT.code, name: DEMO_SHOP_NAME, adapter, since: openedAt, switches }]
 }
 
 /** Gives how long the shop was not polled; null where it never was. */

@@ -34,8 +34,13 @@ import type { Explain } from './routes/orders.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { quarantineEntryRoutes } from './routes/quarantine-entry.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { listingRoutes } from './routes/listings.ts'
+import { channelMessageRoutes } from './routes/channel-messages.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { stockRoutes } from './routes/stock.ts'
+import { shopWorkRoutes } from './routes/shop-work.ts'
+import { shopRoutes } from './routes/shops.ts'
+import type { ShopRunners } from '../link/shop-runner.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { checkWithSchemas } from './validators.ts'
@@ -50,6 +55,10 @@ export interface AppOptions {
   clock: Clock
   /** Reads what the entrances quarantined. */
   reader: ContentReader
+  /** Connected shops at work in this process. */
+  runners: ShopRunners
+  /** A shop may be connected to a simulator on this machine: the demo's. */
+  allowLoopback?: boolean
   /** How browsers reach us, where that is not an address or localhost; https here means TLS ends before us. */
   publicOrigin?: string
   /** What must be ready besides the database. */
@@ -98,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   serveOpenApi(app, { merchant, callers, logger, bulkBytesMax: limits.bulkBytesMax })
   pushRoute(app, { push, callers, publicOrigin: publicOrigin ?? null })
   stockRoutes(app, merchant)
+  serveChannels(app, merchant, { ...options, callers })
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
@@ -125,6 +135,14 @@ function newServer(limits: HttpLimits, log: Log): App {
   checkWithSchemas(app)
   app.server.maxConnections = limits.connectionsMax
   return app
+}
+
+function serveChannels(app: App, merchant: MerchantOf, options: AppOptions & { callers: Callers }): void {
+  const { callers, runners, clock, allowLoopback = false } = options
+  shopRoutes(app, { merchant, callers, runners, clock, allowLoopback })
+  shopWorkRoutes(app, { merchant, callers, runners })
+  listingRoutes(app, { merchant, callers })
+  channelMessageRoutes(app, runners)
 }
 
 function serveQuarantine(

@@ -7,7 +7,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import type { Callers } from './access.ts'
 
-export type ServedGate = Pick<OpenGate, 'database' | 'context' | 'door' | 'submit' | 'idempotency' | 'watch'> & {
+export type ServedGate = Pick<
+  OpenGate,
+  'database' | 'context' | 'door' | 'submit' | 'idempotency' | 'watch' | 'links' | 'setup'
+> & {
   merchant: MerchantInfo
 }
 

@@ -6,6 +6,7 @@ import { PROBLEMS } from '@tidegate/contract'
 import type { Control } from '@tidegate/engine'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { createRunners } from '../link/shop-runner.ts'
 import { createApp } from './create-app.ts'
 
 const FOLDER = new URL('../../../../docs/reference/', import.meta.url)
@@ -26,6 +27,15 @@ export async function openapiReference(): Promise<object> {
     logger: createLog('silent'),
     clock: systemClock,
     reader: () => Promise.reject(new Error('nothing is read here')),
+    runners: createRunners({
+      openGate: () => Promise.reject(new Error('no shop runs here')),
+      holder: 'reference',
+      intervalMs: 0,
+      overlapMs: 0,
+      clock: systemClock,
+      random: Math.random,
+      log: createLog('silent'),
+    }),
   })
   const document = app.swagger()
   await app.close()

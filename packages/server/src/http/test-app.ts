@@ -13,6 +13,7 @@ import type { Control } from '@tidegate/engine'
 import { openTestEngine } from '../../../../tools/test-engine.ts'
 import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { createGates } from '../gates.ts'
+import { createRunners } from '../link/shop-runner.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { channelReader } from '../quarantine/channel-reader.ts'
@@ -67,6 +68,16 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     logger: createLog('debug', [{ level: 'debug', stream: { write: (line: string) => void logs.push(line) } }]),
     clock: { now, sleep: systemClock.sleep },
     reader: readerOf([channelReader({ shops: [] })]),
+    runners: createRunners({
+      openGate: (code) => (code === MERCHANT ? Promise.resolve(engine.gate) : gates.open(code)),
+      holder: 'test',
+      intervalMs: 1_000,
+      overlapMs: 60_000,
+      clock: systemClock,
+      random: Math.random,
+      log: createLog('silent'),
+    }),
+    allowLoopback: true,
     ...options,
   })
   await created.app.listen({ host: '127.0.0.1', port: 0 })

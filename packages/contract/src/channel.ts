@@ -1,0 +1,146 @@
+// Channels, the shops connected to them, and how their links do.
+
+import { CHANNELS } from '@tidegate/domain'
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { Timestamp } from './timestamp.ts'
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const Words = Type.Object({ en: Type.String(), 'zh-CN': Type.String() })
+
+/** A shop's slug, ours: it is part of addresses. */
+const SHOP_CODE = '^[a-z0-9][a-z0-9_-]{0,40}$'
+const FIELD_CHARACTERS_MAX = 4_000 // The longest of them is a private key.
+
+export const AccessFieldView = Type.Object({
+  name: Type.String(),
+  /** `secret` and `token` are never shown again. */
+  kind: Type.Enum(['setting', 'secret', 'token']),
+  label: Words,
+  hint: Words,
+  isRequired: Type.Boolean(),
+})
+export type AccessFieldView = Static<typeof AccessFieldView>
+
+export const ChannelView = Type.Object({
+  channel: Type.Enum(CHANNELS),
+  /** In the order a form asks for them. */
+  fields: Type.Array(AccessFieldView),
+  /** Null where every shop has an address of its own, and the form must ask for it. */
+  gatewayUrl: Nullable(Type.String()),
+})
+export type ChannelView = Static<typeof ChannelView>
+export const ChannelList = Type.Object({ channels: Type.Array(ChannelView) })
+export type ChannelList = Static<typeof ChannelList>
+
+export const ConnectShop = Type.Object({
+  channel: Type.Enum(CHANNELS),
+  shop: Type.String({ pattern: SHOP_CODE }),
+  name: Type.String({ minLength: 1, maxLength: 80 }),
+  gatewayUrl: Type.Optional(Nullable(Type.String({ maxLength: 400 }))),
+  /** By the names of the channel's fields, tokens included. */
+  fields: Type.Record(Type.String(), Type.String({ maxLength: FIELD_CHARACTERS_MAX })),
+})
+export type ConnectShop = Static<typeof ConnectShop>
+
+export const ConnectionTest = Type.Object({
+  ok: Type.Boolean(),
+  /** What failed, in plain words; null where the platform answered. */
+  problem: Nullable(Type.String()),
+  /** Orders changed in the last minutes, as the platform lists them. */
+  orders: Nullable(Type.Integer()),
+})
+export type ConnectionTest = Static<typeof ConnectionTest>
+
+export const LinkView = Type.Object({
+  name: Type.Enum(['orders', 'fetch', 'push', 'stock', 'shipments', 'certificate', 'backfill', 'listings']),
+  lastSuccessAt: Nullable(Timestamp),
+  failuresInARow: Type.Integer(),
+  lastError: Nullable(Type.String()),
+})
+export type LinkView = Static<typeof LinkView>
+
+export const BackfillView = Type.Object({
+  id: Type.String(),
+  from: Timestamp,
+  to: Timestamp,
+  position: Timestamp,
+  orders: Type.Integer(),
+  state: Type.Enum(['running', 'done', 'stopped']),
+  askedBy: Type.String(),
+  lastError: Nullable(Type.String()),
+})
+export type BackfillView = Static<typeof BackfillView>
+
+export const ShopView = Type.Object({
+  channel: Type.Enum(CHANNELS),
+  shop: Type.String(),
+  name: Type.String(),
+  /** False where this installation has no access to it: orders only come by other ways. */
+  connected: Type.Boolean(),
+  switches: Type.Object({ polls: Type.Boolean(), publishes: Type.Boolean(), confirms: Type.Boolean() }),
+  /** Everything the platform changed before is durable here; null before the first poll. */
+  provenUntil: Nullable(Timestamp),
+  /** As this process runs them; empty where another one does. */
+  links: Type.Array(LinkView),
+  pushes: Nullable(
+    Type.Object({
+      heard: Type.Integer(),
+      repeated: Type.Integer(),
+      refused: Type.Integer(),
+      lastAt: Nullable(Timestamp),
+      /** Polls find orders and no message comes. */
+      silent: Type.Boolean(),
+    }),
+  ),
+  fetchesWaiting: Type.Integer(),
+  certificate: Type.Object({
+    checkedUntil: Nullable(Timestamp),
+    listed: Type.Integer(),
+    missing: Type.Integer(),
+    lateByCause: Type.Array(Type.Object({ cause: Type.String(), orders: Type.Integer() })),
+  }),
+  stock: Type.Object({
+    published: Type.Integer(),
+    pending: Type.Integer(),
+    unsure: Type.Integer(),
+    driftUnits: Type.Integer(),
+    unmapped: Type.Integer(),
+  }),
+  shipments: Type.Object({ owed: Type.Integer(), refused: Type.Integer() }),
+  limits: Nullable(
+    Type.Object({
+      callsPerSecond: Type.Number(),
+      callScope: Type.Enum(['app', 'shop']),
+      windowSeconds: Type.Integer(),
+      lagSeconds: Type.Integer(),
+    }),
+  ),
+  /** Where the platform posts its messages; null where it posts none. */
+  pushPath: Nullable(Type.String()),
+})
+export type ShopView = Static<typeof ShopView>
+export const ShopList = Type.Object({ shops: Type.Array(ShopView) })
+export type ShopList = Static<typeof ShopList>
+
+export const ShopSwitches = Type.Object({
+  polls: Type.Optional(Type.Boolean()),
+  publishes: Type.Optional(Type.Boolean()),
+  confirms: Type.Optional(Type.Boolean()),
+})
+export type ShopSwitches = Static<typeof ShopSwitches>
+
+export const AskBackfill = Type.Object({ from: Timestamp, to: Timestamp })
+export type AskBackfill = Static<typeof AskBackfill>
+export const BackfillList = Type.Object({ backfills: Type.Array(BackfillView) })
+export type BackfillList = Static<typeof BackfillList>
+
+/** Orders to read again at once. */
+const FETCH_ORDERS_MAX = 200
+export const FetchOrders = Type.Object({
+  platformOrderIds: Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
+    minItems: 1,
+    maxItems: FETCH_ORDERS_MAX,
+  }),
+})
+export type FetchOrders = Static<typeof FetchOrders>

@@ -1,0 +1,155 @@
+// Tells a shop's platform what stock changed by. What is owed is computed by the engine from its books of the
+// platform's count (docs/adr/0012); here it is sent, and what became of it is written down.
+
+import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '@tidegate/connectors'
+import type { OwedChange } from '@tidegate/engine'
+import { CLAIM_MS, errorText, provenUntil, retryMs } from './link.ts'
+import type { ShopLink } from './link.ts'
+
+/** Readings of one round: a share of what a shop's limit allows, so that changes are never kept waiting by them. */
+const READS_MAX = 20
+/** Every listing is read back and compared this often; a change of somebody's on the platform is found by then. */
+const COMPARE_EVERY_MS = 6 * 60 * 60_000
+
+export interface PublishOptions {
+  /** Compare what was last compared before this; the usual interval when left out. */
+  compareBefore?: number
+  /** For the bench that shows why not: set what stock covers, and keep no account of sales on their way. */
+  naive?: boolean
+}
+
+/** One round; true where more is owed already. */
+export async function publishStock(
+  link: ShopLink,
+  signal: AbortSignal,
+  options: PublishOptions = {},
+): Promise<boolean> {
+  const { adapter, gate, shop, clock } = link
+  const { stock } = adapter
+  if (stock === null) return false
+  const books = gate.links.publications
+  await books.enrol(shop)
+  const before = options.compareBefore ?? clock.now() - COMPARE_EVERY_MS
+  await readBack(link, { stock, before }, signal)
+  const proven = await provenUntil(link)
+  for (const { listingId, drift } of await books.compare(shop, proven)) {
+    if (drift !== 0) link.log.warn({ shop: shop.shop, listing: listingId, drift }, 'a platform shows other stock')
+  }
+  const owed = await books.claimOwed(shop, { provenUntil: proven, max: stock.changesMax, claimMs: CLAIM_MS })
+  await send(link, { stock, owed, naive: options.naive ?? false }, signal)
+  return owed.length === stock.changesMax
+}
+
+async function readBack(
+  { gate, shop }: ShopLink,
+  { stock, before }: { stock: StockPublishing; before: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const books = gate.links.publications
+  const listings = await books.toRead(shop, { before, max: READS_MAX })
+  if (listings.length === 0) return
+  const shown = await stock.read(listings, signal)
+  for (const [index, { listingId }] of listings.entries()) {
+    const units = shown[index]?.shown ?? null
+    if (units !== null) await books.read(listingId, units)
+  }
+}
+
+interface Sending {
+  stock: StockPublishing
+  owed: readonly OwedChange[]
+  naive: boolean
+}
+
+async function send(link: ShopLink, { stock, owed, naive }: Sending, signal: AbortSignal): Promise<void> {
+  if (owed.length === 0) return
+  const mode: StockMode = stock.modes.includes('delta') && !naive ? 'delta' : 'absolute'
+  const knowsRepeats = stock.repeatsKnown.includes(mode)
+  const sendable = owed.filter((each) => !each.isUnsure || knowsRepeats)
+  for (const each of owed.filter((one) => one.isUnsure && !knowsRepeats)) {
+    await link.gate.links.publications.unknown({ ...waitAfter(link, each, null), error: 'the sender died' })
+  }
+  try {
+    const changes = await toChanges(stock, { owed: sendable, mode, naive }, signal)
+    const results =
+      changes.length === 0
+        ? []
+        : await stock.publish(
+            changes.map((each) => each.change),
+            mode,
+            signal,
+          )
+    await settleAll(link, { changes, results, knowsRepeats })
+  } catch (error) {
+    // Thrown only where nothing was sent.
+    for (const each of sendable) await link.gate.links.publications.notApplied(waitAfter(link, each, error))
+    throw error
+  }
+}
+
+interface ChangeToSend {
+  owed: OwedChange
+  change: StockChange
+  /** By how much the platform's count changes when it takes the change. */
+  units: number
+}
+
+async function toChanges(
+  stock: StockPublishing,
+  { owed, mode, naive }: { owed: readonly OwedChange[]; mode: StockMode; naive: boolean },
+  signal: AbortSignal,
+): Promise<ChangeToSend[]> {
+  if (owed.length === 0) return []
+  if (mode === 'delta') {
+    return owed.map((each) => ({ owed: each, change: toChange(each, each.delta, null), units: each.delta }))
+  }
+  const shown = await stock.read(owed, signal)
+  return owed.map((each, index) => absoluteChange(each, shown[index]?.shown ?? each.believed, naive))
+}
+
+/** What the platform shows just now, with what it sold meanwhile, changed by the difference. */
+function absoluteChange(owed: OwedChange, shown: number, naive: boolean): ChangeToSend {
+  const units = Math.max(0, (naive ? owed.believed : shown) + owed.delta)
+  return { owed, change: toChange(owed, units, shown), units: naive ? owed.delta : units - shown }
+}
+
+function toChange(owed: OwedChange, units: number, shownBefore: ShownStock['shown']): StockChange {
+  const { platformItemId, platformSkuId, key } = owed
+  return { listing: { platformItemId, platformSkuId }, units, key, shownBefore }
+}
+
+interface Answered {
+  changes: readonly ChangeToSend[]
+  results: readonly StockResult[]
+  knowsRepeats: boolean
+}
+
+async function settleAll(link: ShopLink, { changes, results, knowsRepeats }: Answered): Promise<void> {
+  const books = link.gate.links.publications
+  const applied: { listingId: number; units: number }[] = []
+  for (const [index, { owed, units }] of changes.entries()) {
+    const result = results[index] ?? { outcome: 'unknown', error: new Error('the channel left out an answer') }
+    switch (result.outcome) {
+      case 'applied':
+      case 'already_applied':
+        applied.push({ listingId: owed.listingId, units })
+        break
+      case 'stale':
+        await books.notApplied({ listingId: owed.listingId, error: 'it changed meanwhile', retryMs: 0 })
+        break
+      case 'unknown':
+        if (knowsRepeats) await books.sendAgain(waitAfter(link, owed, result.error))
+        else await books.unknown(waitAfter(link, owed, result.error))
+        break
+      case 'refused':
+      case 'not_sent':
+      default:
+        await books.notApplied(waitAfter(link, owed, result.error))
+    }
+  }
+  await books.applied(applied)
+}
+
+function waitAfter({ random }: ShopLink, { listingId, attempts }: OwedChange, error: unknown) {
+  return { listingId, error: errorText(error), retryMs: retryMs(attempts + 1, error, random) }
+}

@@ -1,0 +1,109 @@
+// One connected shop at work: its poll and its links, started and stopped together.
+
+import type { ChannelAdapter } from '@tidegate/connectors'
+import type { OpenGate } from '@tidegate/engine'
+import { shopKeyText } from '@tidegate/domain'
+import type { Instant, ShopKey } from '@tidegate/domain'
+import type { Clock } from '../clock.ts'
+import { createLeaseKeeper } from '../intake/lease-keeper.ts'
+import type { LeaseKeeper } from '../intake/lease-keeper.ts'
+import { createPoller } from '../intake/poller.ts'
+import type { ShopHealth } from '../intake/shop-health.ts'
+import type { Log } from '../log.ts'
+import type { PushCounts } from './hear-pushes.ts'
+import type { ShopLink } from './link.ts'
+import { createLinks } from './run-links.ts'
+import type { LinkState, ShopSwitches } from './run-links.ts'
+
+/** A shop and how it is reached, whoever knows it: the file, the database, the demo. */
+export interface ServedShop {
+  key: ShopKey
+  merchant: string
+  name: string
+  adapter: ChannelAdapter
+  /** Where the first poll begins; null for an hour before it. */
+  since: Instant | null
+  switches: ShopSwitches
+}
+
+export interface RunningShop extends ServedShop {
+  link: ShopLink
+  pushes: PushCounts
+  health: () => ShopHealth
+  states: () => LinkState[]
+  /** Ends its rounds and gives its leases back. */
+  stop: () => Promise<void>
+}
+
+export interface ShopRunners {
+  /** Starts the shop; one that runs under the same key is stopped first. */
+  start: (shop: ServedShop) => Promise<RunningShop>
+  all: () => RunningShop[]
+  find: (merchant: string, key: ShopKey) => RunningShop | undefined
+  stop: () => Promise<void>
+}
+
+export interface RunnersOptions {
+  openGate: (merchant: string) => Promise<OpenGate>
+  /** Names this process among those that may poll the shop. */
+  holder: string
+  intervalMs: number
+  overlapMs: number
+  clock: Clock
+  random: () => number
+  log: Log
+}
+
+/** Where a shop that was never polled begins: recent orders come at once, older ones are a backfill's work. */
+const FIRST_POLL_REACHES_BACK_MS = 60 * 60_000
+/** A round of a link, with its retries, ends within this; another process steps in after it. */
+const LINK_LEASE_MS = 60_000
+
+export function createRunners(options: RunnersOptions): ShopRunners {
+  const running = new Map<string, RunningShop>()
+  const nameOf = (merchant: string, key: ShopKey): string => `${merchant}/${shopKeyText(key)}`
+  return {
+    async start(shop) {
+      const name = nameOf(shop.merchant, shop.key)
+      await running.get(name)?.stop()
+      const started = await startShop(options, shop)
+      running.set(name, started)
+      return started
+    },
+    all: () => [...running.values()],
+    find: (merchant, key) => running.get(nameOf(merchant, key)),
+    async stop() {
+      await Promise.all([...running.values()].map((shop) => shop.stop()))
+      running.clear()
+    },
+  }
+}
+
+async function startShop(options: RunnersOptions, shop: ServedShop): Promise<RunningShop> {
+  const { clock, random, log, holder, intervalMs, overlapMs } = options
+  const { key, adapter, merchant, name, since } = shop
+  const gate = await options.openGate(merchant)
+  await gate.setup.addShop({ ...key, name })
+  const startAt = since ?? clock.now() - FIRST_POLL_REACHES_BACK_MS
+  const link: ShopLink = { adapter, gate, shop: key, clock, random, log }
+  const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null }
+  const fetched = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
+  const keeper = (feed: string): LeaseKeeper =>
+    createLeaseKeeper({ gate, shop: key, feed, holder, ttlMs: LINK_LEASE_MS, startAt, clock })
+  const poller = createPoller({ adapter, gate, shop: key, holder, intervalMs, overlapMs, startAt, clock, random, log })
+  const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
+  const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, fetched })
+  const stopping = new AbortController()
+  const work = [poller.run(stopping.signal), links.run(stopping.signal)]
+  return {
+    ...shop,
+    link,
+    pushes,
+    health: () => poller.health(),
+    states: () => links.states(),
+    async stop() {
+      stopping.abort(new Error('the shop is stopping'))
+      await Promise.all(work)
+    },
+  }
+}

@@ -1,0 +1,87 @@
+// A shop as the console and the API show it: what its rows say, and how its links run in this process.
+
+import { PATHS } from '@tidegate/contract'
+import type { LinkView, ShopView } from '@tidegate/contract'
+import type { ShopSummary } from '@tidegate/engine'
+import type { Instant } from '@tidegate/domain'
+import type { RunningShop } from './shop-runner.ts'
+
+/** Polls that find orders for this long, and no message: the subscription is gone, or never was. */
+const SILENT_MS = 5 * 60_000
+
+export interface ViewContext {
+  running: RunningShop | undefined
+  merchant: string
+  now: Instant
+}
+
+export function viewOf(summary: ShopSummary, { running, merchant, now }: ViewContext): ShopView {
+  const { channel, shop, name, connected, polls, publishes, confirms } = summary
+  const adapter = running?.adapter
+  return {
+    channel,
+    shop,
+    name,
+    connected: connected || running !== undefined,
+    switches: running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches },
+    provenUntil: timeOrNull(summary.provenUntil),
+    links: running === undefined ? [] : linksOf(running),
+    pushes: running === undefined ? null : pushesOf(running, now),
+    fetchesWaiting: summary.fetchesWaiting,
+    certificate: {
+      checkedUntil: timeOrNull(summary.checkedUntil),
+      listed: summary.listed,
+      missing: summary.missing,
+      lateByCause: summary.lateByCause,
+    },
+    stock: {
+      published: summary.published,
+      pending: summary.pending,
+      unsure: summary.unsure,
+      driftUnits: summary.driftUnits,
+      unmapped: summary.unmapped,
+    },
+    shipments: { owed: summary.owedShipments, refused: summary.refusedShipments },
+    limits:
+      adapter === undefined
+        ? null
+        : {
+            callsPerSecond: adapter.limits.callsPerSecond,
+            callScope: adapter.limits.callScope,
+            windowSeconds: Math.round(adapter.limits.windowMsMax / 1_000),
+            lagSeconds: Math.round(adapter.limits.lagMs / 1_000),
+          },
+    pushPath:
+      adapter === undefined || adapter.push === null
+        ? null
+        : PATHS.channelMessages.replace(':merchant', merchant).replace(':channel', channel).replace(':shop', shop),
+  }
+}
+
+function linksOf({ health, states }: RunningShop): LinkView[] {
+  const { lastSuccessAt, failuresInARow, lastError } = health()
+  const orders: LinkView = { name: 'orders', lastSuccessAt: timeOrNull(lastSuccessAt), failuresInARow, lastError }
+  return [orders, ...states().map((state) => ({ ...state, lastSuccessAt: timeOrNull(state.lastSuccessAt) }))]
+}
+
+function pushesOf(running: RunningShop, now: Instant): ShopView['pushes'] {
+  const { adapter, pushes, health } = running
+  if (adapter.push === null && adapter.listener === null) return null
+  const { heard, repeated, refused, lastAt } = pushes
+  return {
+    heard,
+    repeated,
+    refused,
+    lastAt: timeOrNull(lastAt),
+    silent: isSilent({ lastAt, ordersRecorded: health().counts.ordersRecorded, now }),
+  }
+}
+
+/** Orders came by polling, and for minutes no message did. */
+function isSilent(of: { lastAt: Instant | null; ordersRecorded: number; now: Instant }): boolean {
+  return of.ordersRecorded > 0 && (of.lastAt === null || of.now - of.lastAt > SILENT_MS)
+}
+
+function timeOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString()
+}
