@@ -48,7 +48,8 @@ async function numbersByStage(): Promise<Map<string, string>> {
   const { orders } = (await response.json()) as {
     orders: { number: string; stage: string; locations: string[]; holds: string[] }[]
   }
-  return new Map(orders.map((order) => [`${order.stage}${order.holds.join('')}`, order.number]))
+  // The newest of each stage stays in it longest.
+  return new Map(orders.toReversed().map((order) => [`${order.stage}${order.holds.join('')}`, order.number]))
 }
 
 function allShots(): Shot[] {
@@ -86,6 +87,24 @@ function allShots(): Shot[] {
     { name: 'order-held', size: 'wall', url: `${order('heldrisk')}?${zh}` },
     { name: 'order-mapping', size: 'wall', url: `${order('heldmapping')}?${zh}` },
     { name: 'order-short', size: 'wall', url: `${order('waiting_stockout_of_stock')}?${zh}` },
+    {
+      name: 'order-hold-dialog',
+      size: 'desk',
+      url: `${order('to_ship')}?${zh}`,
+      prepare: (page) => page.getByTestId('place-hold').click(),
+    },
+    {
+      name: 'order-cancel-dialog',
+      size: 'phone',
+      url: `${order('to_ship')}?${zh}`,
+      prepare: (page) => page.getByTestId('cancel-order').click(),
+    },
+    {
+      name: 'order-refused',
+      size: 'desk',
+      url: `${order('shipped')}?lang=en&theme=dark`,
+      prepare: (page) => page.getByTestId('cancel-order').hover(),
+    },
     { name: 'order-closed', size: 'desk', url: `${order('closed')}?${zh}`, full: true },
     { name: 'order-missing', size: 'desk', url: `${ORIGIN}/orders/TB1?${zh}` },
     { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },

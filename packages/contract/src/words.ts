@@ -9,5 +9,6 @@ export type {
   LegKind,
   MovementKind,
   PaymentState,
+  PlaceableHoldKind,
   PlatformState,
 } from '@tidegate/domain'

@@ -62,7 +62,8 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
   const paid = summary.stage !== 'unpaid'
   const isoAfter = (ms: number) => new Date(order.placedAt + ms).toISOString()
   const hold = FATE_HOLDS[fateOf(order.seed)]
-  const stands = summary.holds.length > 0
+  const stands = hold !== undefined && summary.holds.includes(hold.kind)
+  const placed = summary.holds.filter((kind) => kind !== hold?.kind)
   return {
     order: summary,
     city: from(REGIONS, order.seed, 11)[1],
@@ -78,8 +79,15 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
         paidAt: paid ? isoAfter(400) : null,
       },
     ],
-    holds:
-      hold !== undefined && paid
+    holds: [
+      ...placed.map((kind) => ({
+        kind,
+        reason: '等客户回电',
+        placedAt: isoAfter(2 * MINUTE),
+        releasedAt: null,
+        releasedBy: null,
+      })),
+      ...(hold !== undefined && paid
         ? [
             {
               ...hold,
@@ -88,7 +96,8 @@ export function detailOf(order: FakeOrder, now: number): OrderDetail {
               releasedBy: stands ? null : 'user:王敏',
             },
           ]
-        : [],
+        : []),
+    ],
     fulfillmentOrders: summary.locations.map((code, index) => fulfillmentOf(order, summary, { code, index })),
     timeline: timelineOf(order, summary),
   }

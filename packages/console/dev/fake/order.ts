@@ -6,6 +6,8 @@ import type { OrderStage, OrderSummary } from '@tidegate/contract'
 export interface FakeOrder {
   seed: number
   placedAt: number
+  /** What somebody did to it in this console: then its life stands still. */
+  changed?: { closed: boolean; holds: string[] }
 }
 
 const SHOPS = [
@@ -125,7 +127,7 @@ export const payableOf = (line: FakeLine) =>
 export function summaryOf(order: FakeOrder, now: number): OrderSummary {
   const { seed, placedAt } = order
   const [channel, , shop] = shopOf(seed)
-  const stage = stageOf(order, now - placedAt)
+  const stage = stageNow(order, now)
   const lines = linesOf(seed)
   return {
     number: numberOf(order),
@@ -140,9 +142,15 @@ export function summaryOf(order: FakeOrder, now: number): OrderSummary {
     payableFen: lines.reduce((sum, line) => sum + payableOf(line), FREIGHT_FEN),
     currency: 'CNY',
     units: lines.reduce((sum, line) => sum + line.quantity, 0),
-    holds: holdsOf(seed, stage),
+    holds: order.changed?.holds ?? holdsOf(seed, stage),
     locations: isAllocated(stage) ? locationsOf(seed).map(([code]) => code) : [],
   }
+}
+
+function stageNow(order: FakeOrder, now: number): OrderStage {
+  if (order.changed === undefined) return stageOf(order, now - order.placedAt)
+  if (order.changed.closed) return 'closed'
+  return order.changed.holds.length > 0 ? 'held' : 'to_ship'
 }
 
 function holdsOf(seed: number, stage: OrderStage): string[] {

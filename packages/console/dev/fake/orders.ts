@@ -1,4 +1,5 @@
 import { PATHS } from '@tidegate/contract'
+import type { ActionOutcome, BulkRequest, OrderAction } from '@tidegate/contract'
 import { explanationOf } from './explanation.ts'
 import { detailOf } from './order-detail.ts'
 import { numberOf, summaryOf } from './order.ts'
@@ -8,6 +9,7 @@ import type { FakeCall, FakeRoute } from './route.ts'
 
 export const orderRoutes: readonly FakeRoute[] = [
   { method: 'GET', path: PATHS.orders, answer: pageOf },
+  { method: 'POST', path: PATHS.orderActions, answer: actOnAll },
   { method: 'GET', path: PATHS.order, answer: (call) => detailOf(found(call), Date.now()) },
   { method: 'GET', path: PATHS.explanation, answer: (call) => explanationOf(found(call), Date.now()) },
 ]
@@ -18,6 +20,35 @@ function pageOf({ state, query }: FakeCall) {
   const start = Math.max(0, end - limit)
   const page = state.orders.slice(start, end).toReversed()
   return { orders: page.map((order) => summaryOf(order, Date.now())), next: start === 0 ? null : String(start) }
+}
+
+function actOnAll({ state, body }: FakeCall) {
+  const { numbers, do: action } = body as BulkRequest
+  const results = numbers.map((number) => {
+    const order = state.orders.findLast((each) => numberOf(each) === number)
+    return { number, outcome: order === undefined ? 'order_unknown' : actOn(order, action) }
+  })
+  return { results }
+}
+
+function actOn(order: FakeOrder, action: OrderAction): ActionOutcome {
+  const { stage, holds } = summaryOf(order, Date.now())
+  if (action.action === 'cancel_order') {
+    if (stage === 'shipped' || stage === 'partly_shipped') return 'already_shipped'
+    order.changed = { closed: true, holds: [] }
+    return 'cancelled'
+  }
+  const { hold } = action
+  const others = holds.filter((kind) => kind !== hold)
+  if (action.action === 'place_hold') {
+    if (stage === 'closed' || stage === 'shipped' || stage === 'completed') return 'nothing_to_hold'
+    if (holds.includes(hold)) return 'already_held'
+    order.changed = { closed: false, holds: [...others, hold] }
+    return 'held'
+  }
+  if (!holds.includes(hold)) return 'not_held'
+  order.changed = { closed: false, holds: others }
+  return 'released'
 }
 
 /** A number ending in FAIL answers 500. */

@@ -1,7 +1,16 @@
 // The typed client: one function sends, and every refusal leaves as an ApiProblem.
 
 import { PATHS } from '@tidegate/contract'
-import type { OrderDetail, OrderExplanation, OrderPage, Overview, Problem, Session } from '@tidegate/contract'
+import type {
+  BulkRequest,
+  BulkResult,
+  OrderDetail,
+  OrderExplanation,
+  OrderPage,
+  Overview,
+  Problem,
+  Session,
+} from '@tidegate/contract'
 import { reportReached, reportUnreachable } from './connection.ts'
 import { setServerTime } from './server-clock.ts'
 
@@ -38,6 +47,7 @@ export const api = {
     return send<OrderPage>({ path: `${PATHS.orders}?${query.toString()}`, signal })
   },
   order: (number: string, signal: AbortSignal) => send<OrderDetail>({ path: pathOf(PATHS.order, number), signal }),
+  actOnOrders: (request: BulkRequest) => send<BulkResult>({ path: PATHS.orderActions, method: 'POST', body: request }),
   explanation: (number: string, signal: AbortSignal) =>
     send<OrderExplanation>({ path: pathOf(PATHS.explanation, number), signal }),
 }

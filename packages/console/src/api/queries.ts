@@ -17,6 +17,8 @@ const NEWEST_ORDERS = 20
 const KEYS = {
   session: ['session'],
   overview: ['overview'],
+  /** The head of every key below: what one action may have changed. */
+  orders: ['orders'],
   newestOrders: ['orders', 'newest'],
   orderList: (asked: OrdersAsked) => ['orders', 'list', asked],
   order: (number: string) => ['orders', number],
@@ -75,6 +77,15 @@ export function useSignOut() {
       // What the next person sees must not come from this one's cache. The session query stays: the shell watches it.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEYS.session[0] })
     },
+  })
+}
+
+/** Whatever came of it, every list and page that shows an order is asked again. */
+export function useActOnOrders() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: api.actOnOrders,
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.orders }),
   })
 }
 

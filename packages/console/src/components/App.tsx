@@ -18,7 +18,7 @@ export function App() {
   const antdTheme = useMemo(() => antdThemeOf(theme), [theme])
   return (
     <I18nextProvider i18n={i18n}>
-      <ConfigProvider theme={antdTheme} locale={language === 'en' ? enUS : zhCN}>
+      <ConfigProvider theme={antdTheme} locale={language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
         <Toasts component={false}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />

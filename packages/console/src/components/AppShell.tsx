@@ -13,6 +13,7 @@ import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { entriesFor } from './navigation.ts'
 import { NavigationRail } from './NavigationRail.tsx'
 import { PageLoading } from './PageLoading.tsx'
+import { SessionProvider } from './session.ts'
 import { TopBar } from './TopBar.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 
@@ -57,7 +58,9 @@ function SignedIn({ session }: { session: Session }) {
       <div className={styles['middle']}>
         <NavigationRail role={session.role} />
         <main id="content" className={styles['content']} tabIndex={-1}>
-          <Outlet />
+          <SessionProvider value={session}>
+            <Outlet />
+          </SessionProvider>
         </main>
       </div>
       {keysOpen !== null && (

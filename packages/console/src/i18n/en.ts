@@ -1,4 +1,5 @@
 import type { Messages } from './zh-cn.ts'
+import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './en/act.ts'
 import { list } from './en/list.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
 import { orders } from './en/orders.ts'
@@ -40,6 +41,13 @@ export const en: Messages = {
   problem,
   loading,
   list,
+  confirm,
+  act,
+  holdReasons,
+  releaseReasons,
+  cancelReasons,
+  outcome,
+  whyNot,
   overview,
   orders,
   order,

@@ -1,6 +1,7 @@
 // Chinese is written first; its shape is the type every other language must have. One file per page, its groups
 // named here: a group with a name that is taken does not compile.
 
+import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './zh-cn/act.ts'
 import { list } from './zh-cn/list.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
 import { orders } from './zh-cn/orders.ts'
@@ -42,6 +43,13 @@ export const zhCN = {
   problem,
   loading,
   list,
+  confirm,
+  act,
+  holdReasons,
+  releaseReasons,
+  cancelReasons,
+  outcome,
+  whyNot,
   overview,
   orders,
   order,

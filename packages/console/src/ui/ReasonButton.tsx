@@ -10,13 +10,14 @@ interface Props extends Omit<ButtonProps, 'disabled' | 'className'> {
 }
 
 /** A button that says why it cannot be pressed. It stays reachable by keyboard, so that its reason does too. */
-export function ReasonButton({ reason, onClick, className, ...button }: Props) {
+export function ReasonButton({ reason, onClick, className, danger, ...button }: Props) {
   const isRefused = reason !== null
   return (
     <Tooltip title={reason}>
       <Button
         {...button}
         aria-disabled={isRefused}
+        danger={danger === true && !isRefused}
         className={cx(className, isRefused && styles['refused'])}
         onClick={isRefused ? (event) => event.preventDefault() : onClick}
       />

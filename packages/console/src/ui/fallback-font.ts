@@ -8,8 +8,16 @@ import '@fontsource-variable/noto-sans-sc/index.css'
  */
 export function reshapeWhenSlicesCome(): void {
   let isEven = false
-  document.fonts.addEventListener('loadingdone', () => {
+  let isDue = false
+  const reshape = () => {
+    isDue = false
     isEven = !isEven
     document.documentElement.style.setProperty('--font-features', isEven ? '"kern" 1' : 'normal')
+  }
+  // Once a frame: two changes within one would be none.
+  document.fonts.addEventListener('loadingdone', () => {
+    if (isDue) return
+    isDue = true
+    requestAnimationFrame(reshape)
   })
 }

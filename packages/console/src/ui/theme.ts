@@ -106,6 +106,7 @@ export function antdThemeOf(name: ThemeName): ThemeConfig {
       // Derived from the base they would turn blue in the dark.
       colorBgContainer: palette.panel,
       colorBgElevated: palette.panel,
+      colorBgSpotlight: name === 'dark' ? palette.lineStrong : palette.bar,
       colorTextBase: palette.ink,
       colorBorder: palette.lineStrong,
       borderRadius: 6,

@@ -23,6 +23,7 @@ type WordList =
   | 'quarantineNext'
   | 'quarantineEnd'
   | 'quarantineAction'
+  | 'outcome'
 
 export interface Words {
   t: Translate

@@ -63,6 +63,8 @@ export interface ReleaseHold extends ByActor {
   kind: 'release_hold'
   key: OrderKey
   hold: HoldKind
+  /** What a person found; whoever reads the timeline later asks for it. */
+  reason?: string
 }
 
 /** Sent by a timer; whether anything is due is decided by the batch's own time. */

@@ -25,7 +25,11 @@ export function decidePlaceHold(draft: Draft, order: Order, command: PlaceHold):
 export function decideReleaseHold(draft: Draft, order: Order, command: ReleaseHold): ReleaseHoldOutcome {
   const hold = order.holds.find((each) => each.kind === command.hold && each.releasedAt === null)
   if (hold === undefined) return { outcome: 'not_held' }
-  releaseHold(draft, order, { hold, by: command.actor })
+  releaseHold(draft, order, {
+    hold,
+    by: command.actor,
+    ...(command.reason === undefined ? {} : { reason: command.reason }),
+  })
   advanceOrder(draft, order)
   return { outcome: 'released' }
 }

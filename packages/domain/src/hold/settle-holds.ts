@@ -29,11 +29,17 @@ export function placeHold(draft: Draft, order: Order, { kind, reason }: HoldReas
   emit(draft, order, { kind: 'hold_placed', body: { hold: kind, reason } })
 }
 
-export function releaseHold(draft: Draft, order: Order, { hold, by }: { hold: Hold; by: string }): void {
+interface Release {
+  hold: Hold
+  by: string
+  reason?: string
+}
+
+export function releaseHold(draft: Draft, order: Order, { hold, by, reason }: Release): void {
   hold.releasedAt = draft.snapshot.now
   hold.releasedBy = by
   touch(hold)
-  emit(draft, order, { kind: 'hold_released', body: { hold: hold.kind } })
+  emit(draft, order, { kind: 'hold_released', body: { hold: hold.kind, ...(reason === undefined ? {} : { reason }) } })
 }
 
 /** Holds the order's facts and the rules ask for, out_of_stock excepted: that one is known only after reserving. */

@@ -14,7 +14,7 @@ import { readStock } from '../inventory/read-stock.ts'
 import type { StockPageView, StockQuery } from '../inventory/read-stock.ts'
 import { readOrder } from '../order/read-order.ts'
 import type { OrderDetailView } from '../order/read-order.ts'
-import { readOrderKey, readOrderNumber } from '../order/read-order-key.ts'
+import { readOrderKey, readOrderKeys, readOrderNumber } from '../order/read-order-key.ts'
 import { readOrders } from '../order/read-orders.ts'
 import type { OrderPageView, OrdersQuery } from '../order/read-orders.ts'
 import { openOverview } from '../overview/read-overview.ts'
@@ -43,6 +43,8 @@ export interface MerchantReads {
   /** Null where there is no such SKU. */
   movements(skuCode: string, query: MovementsQuery): Promise<MovementPageView | null>
   locations(): Promise<LocationStockView[]>
+  /** By number; numbers no order has are left out. */
+  orderKeys(numbers: readonly string[]): Promise<Map<string, OrderKey>>
 }
 
 export interface ReadsOptions {
@@ -66,5 +68,6 @@ export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
     skuStock: (skuCode) => readSkuStock(sql, skuCode),
     movements: (skuCode, query) => readMovements(sql, skuCode, query),
     locations: () => readLocations(sql),
+    orderKeys: (numbers) => readOrderKeys(sql, numbers),
   }
 }

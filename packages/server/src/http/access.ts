@@ -74,6 +74,8 @@ export interface Callers {
   isKey(request: FastifyRequest): boolean
   /** The same in full, with the secret that proves it. */
   proof(request: FastifyRequest): Known & { token: string }
+  /** Whether it is a person of one of these roles, or a key: a key may whatever its scope lets it. */
+  isOneOf(request: FastifyRequest, roles: readonly Role[]): boolean
   /** The session a request of a route that is open to people only came with. */
   session(request: FastifyRequest): SessionInfo
 }
@@ -121,6 +123,10 @@ export function enforceAccess(app: App, control: Control, cookie: SessionCookie)
     isKey(request) {
       const found = known.get(request)
       return found !== undefined && 'key' in found
+    },
+    isOneOf(request, roles) {
+      const found = knownOf(request)
+      return 'key' in found || roles.includes(found.session.role)
     },
     session(request) {
       const found = knownOf(request)

@@ -29,6 +29,7 @@ import { logRequests } from './request-log.ts'
 import { healthRoutes } from './routes/health.ts'
 import type { ReadinessCheck } from './routes/health.ts'
 import { acceptWebSockets, pushRoute } from './routes/push.ts'
+import { orderActionRoutes } from './routes/order-actions.ts'
 import { orderRoutes } from './routes/orders.ts'
 import type { Explain } from './routes/orders.ts'
 import { overviewRoutes } from './routes/overview.ts'
@@ -108,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   pushRoute(app, { push, callers, publicOrigin: publicOrigin ?? null })
   stockRoutes(app, merchant)
   serveChannels(app, merchant, { ...options, callers })
+  orderActionRoutes(app, merchant, callers)
   healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)

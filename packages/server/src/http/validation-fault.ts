@@ -27,6 +27,7 @@ const EXPECTATIONS: Record<string, (params: Params) => string> = {
   maximum: ({ limit }) => `at most ${text(limit)}`,
   minLength: ({ limit }) => `at least ${text(limit)} characters`,
   maxLength: ({ limit }) => `at most ${text(limit)} characters`,
+  uniqueItems: () => 'each of them once',
   enum: ({ allowedValues }) => `one of ${text(allowedValues)}`,
   pattern: ({ pattern }) => PATTERN_WORDS[text(pattern)] ?? `text of the form ${text(pattern)}`,
   format: ({ format }) => (format === 'date-time' ? 'a day and a time that exist' : `text of the form ${text(format)}`),

@@ -39,7 +39,7 @@ function toServed(gate: AccessGate, shop: ConnectedShop, options: ConnectedOptio
   }
 }
 
-export function connectionOf(
+function connectionOf(
   definition: ChannelDefinition,
   { fields, gatewayUrl }: Pick<ConnectedShop, 'fields' | 'gatewayUrl'>,
   { allowLoopback }: ConnectedOptions,

@@ -2,7 +2,7 @@ import type { Messages } from '../zh-cn.ts'
 
 export const order: Messages['order'] = {
   title: 'Order {{number}}',
-  back: 'Overview',
+  back: 'Orders',
   copy: 'Copy',
   copied: 'Copied',
   copyNumber: 'Copy the order number',

@@ -1,6 +1,6 @@
 export const order = {
   title: '订单 {{number}}',
-  back: '返回总览',
+  back: '订单列表',
   copy: '复制',
   copied: '已复制',
   copyNumber: '复制订单号',

@@ -1,9 +1,14 @@
-import type { OrderDetail } from '@tidegate/contract'
+import { useState } from 'react'
+import { whyNotRelease } from '@tidegate/contract'
+import type { HoldKind, OrderDetail } from '@tidegate/contract'
 import { serverNow } from '../../api/server-clock.ts'
+import { OrderActionDialog } from '../../components/OrderActionDialog.tsx'
+import { useSignedIn } from '../../components/session.ts'
 import { cx } from '../../ui/cx.ts'
 import { ageSeconds, formatAge, formatTime } from '../../ui/format.ts'
 import { stageFreshness } from '../../ui/freshness.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useWords } from '../../ui/use-words.ts'
 import styles from './holds.module.css'
@@ -22,14 +27,14 @@ export function Holds({ detail }: { detail: OrderDetail }) {
     <Panel title={t('order.holds')} note={note} testId="holds">
       <ul className={styles['holds']}>
         {[...standing, ...released].map((hold) => (
-          <HoldRow key={`${hold.kind} ${hold.placedAt}`} hold={hold} currency={detail.order.currency} />
+          <HoldRow key={`${hold.kind} ${hold.placedAt}`} hold={hold} order={detail.order} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function HoldRow({ hold, currency }: { hold: Hold; currency: string }) {
+function HoldRow({ hold, order }: { hold: Hold; order: OrderDetail['order'] }) {
   const words = useWords()
   const now = useNow()
   const { t, language, word, actor } = words
@@ -49,8 +54,40 @@ function HoldRow({ hold, currency }: { hold: Hold; currency: string }) {
               })}
         </span>
       </p>
-      <p>{reasonText(hold.reason, { words, currency, now })}</p>
-      {stands && <p className={styles['next']}>{word('holdNext', hold.kind)}</p>}
+      <p>{reasonText(hold.reason, { words, currency: order.currency, now })}</p>
+      {stands && (
+        <div className={styles['foot']}>
+          <p className={styles['next']}>{word('holdNext', hold.kind)}</p>
+          <Release hold={hold} number={order.number} />
+        </div>
+      )}
     </li>
+  )
+}
+
+function Release({ hold, number }: { hold: Hold; number: string }) {
+  const { t } = useWords()
+  const { role } = useSignedIn()
+  const [isAsked, setAsked] = useState(false)
+  const kind = hold.kind as HoldKind
+  const whyNot = whyNotRelease(role, kind)
+  return (
+    <>
+      <ReasonButton
+        size="small"
+        reason={whyNot === null ? null : t(`whyNot.${whyNot}`)}
+        onClick={() => setAsked(true)}
+        data-testid="release-hold"
+      >
+        {t('act.release')}
+      </ReasonButton>
+      {isAsked && (
+        <OrderActionDialog
+          asked={{ action: 'release_hold', holds: [kind] }}
+          numbers={[number]}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { formatMoney } from '../../ui/format.ts'
 import { StageTag } from '../../ui/StageTag.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
 import { useWords } from '../../ui/use-words.ts'
+import { OrderActions } from './OrderActions.tsx'
 import styles from './order-header.module.css'
 
 export function OrderHeader({ detail }: { detail: OrderDetail }) {
@@ -16,13 +17,14 @@ export function OrderHeader({ detail }: { detail: OrderDetail }) {
   return (
     <header className={styles['header']}>
       <nav>
-        <Link to={paths.home()}>← {t('order.back')}</Link>
+        <Link to={paths.orders()}>← {t('order.back')}</Link>
       </nav>
       <div className={styles['title']}>
         <h1 data-testid="order-number">{order.number}</h1>
         <CopyButton text={order.number} label={t('order.copyNumber')} />
         <StageTag stage={order.stage} large />
         <p data-testid="stage-next">{t(`stageNext.${order.stage}`)}</p>
+        <OrderActions order={order} />
       </div>
       <dl className={styles['facts']}>
         <Fact name={t('order.amount')} strong>

@@ -27,7 +27,7 @@ export function OrderPage() {
       {detail === undefined && error === null && <PageLoading />}
       {detail === undefined && error !== null && isProblem(error, 'not_found') && (
         <Notice title={t('order.missing')} text={t('order.missingHint', { number })} testId="order-missing">
-          <Link to={paths.home()}>{t('order.back')}</Link>
+          <Link to={paths.orders()}>{t('order.back')}</Link>
         </Notice>
       )}
       {detail === undefined && error !== null && !isProblem(error, 'not_found') && (

@@ -35,7 +35,7 @@ export function eventSentence({ kind, body }: TimelineEvent, context: SentenceCo
         reason: reasonText(textIn(body, 'reason'), context),
       })
     case 'hold_released':
-      return t('sentence.holdOnly', { hold: word('hold', textIn(body, 'hold')) })
+      return releaseSentence(body, context)
     case 'stock_reserved':
       return t('sentence.reserved', { n })
     case 'reservation_released':
@@ -63,6 +63,14 @@ function contentSentence(body: Body, { words: { t, word, language }, currency }:
     platformState: word('platformState', textIn(body, 'platformState')),
     amount: formatMoney(numberIn(body, 'payableFen'), currency, language),
   })
+}
+
+/** A person says why; the engine does not, because then the reason for the hold has gone. */
+function releaseSentence(body: Body, context: SentenceContext): string {
+  const { t, word } = context.words
+  const hold = word('hold', textIn(body, 'hold'))
+  const reason = textIn(body, 'reason')
+  return reason === '' ? t('sentence.holdOnly', { hold }) : t('sentence.hold', { hold, reason })
 }
 
 function olderSentence(body: Body, { words: { t, language }, now }: SentenceContext): string {

@@ -12,7 +12,6 @@ import {
 } from '@tidegate/contract'
 import type { OrderKey } from '@tidegate/domain'
 import type { FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import type { App } from '../app-type.ts'
 import type { MerchantOf } from '../gates.ts'
 import { answerEach } from '../open-api/answer-each.ts'
@@ -23,9 +22,9 @@ import { REFUSALS } from '../openapi.ts'
 import { Refusal } from '../problems.ts'
 import type { ProblemOf } from '../problems.ts'
 import { strictCheck, uncheckedItems } from '../validators.ts'
+import { NumberInPath } from './order-number-in-path.ts'
 
 const ACCESS = { people: ['owner', 'operations'], scope: 'orders:write' } as const
-const NumberInPath = Type.Object({ number: Type.String({ minLength: 1, maxLength: 40 }) })
 
 export interface OpenOrderRoutes {
   merchant: MerchantOf

@@ -1,11 +1,9 @@
 import { OrderDetail, OrderExplanation, OrderKeyQuery, OrderListQuery, OrderPage, PATHS } from '@tidegate/contract'
-import { Type } from 'typebox'
 import type { App } from '../app-type.ts'
 import type { MerchantOf, ServedGate } from '../gates.ts'
 import { REFUSALS } from '../openapi.ts'
 import { Refusal } from '../problems.ts'
-
-const NumberInPath = Type.Object({ number: Type.String({ minLength: 1, maxLength: 40 }) })
+import { NumberInPath } from './order-number-in-path.ts'
 
 /** Ours is a row id; it is opaque to callers, who only hand it back. */
 const CURSOR = /^\d{1,15}$/
