@@ -27,6 +27,10 @@ export function isTest(file: File): boolean {
   return /\.(test|e2e)\.tsx?$/.test(file.path)
 }
 
+export function isGenerated(file: File): boolean {
+  return /\.generated\.ts$/.test(file.path)
+}
+
 /** A violation for every line that matches. */
 export function linesMatching(file: File, pattern: RegExp, advice: string): string[] {
   const lines = file.text.split('\n')

@@ -1,5 +1,7 @@
 export * from './api-key.ts'
 export * from './bulk.ts'
+export * from './client/create-client.ts'
+export type { Operations } from './client/operations.generated.ts'
 export { PATTERN_WORDS } from './fields.ts'
 export * from './money-facts.ts'
 export * from './new-order.ts'

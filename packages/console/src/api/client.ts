@@ -1,16 +1,8 @@
-// The typed client: one function sends, and every refusal leaves as an ApiProblem.
+// The API's own client (packages/contract/src/client), with what a page adds to it: the header that tells our pages from
+// foreign ones, a patience of its own, and word to the connection notice when nobody answers.
 
-import { PATHS } from '@tidegate/contract'
-import type {
-  BulkRequest,
-  BulkResult,
-  OrderDetail,
-  OrderExplanation,
-  OrderPage,
-  Overview,
-  Problem,
-  Session,
-} from '@tidegate/contract'
+import { ApiProblem, createClient } from '@tidegate/contract'
+import type { BulkRequest, ClientRequest, ClientResponse } from '@tidegate/contract'
 import { reportReached, reportUnreachable } from './connection.ts'
 import { setServerTime } from './server-clock.ts'
 
@@ -20,16 +12,8 @@ const REQUEST_TIMEOUT_MS = 8_000
 /** Statuses a proxy gives on behalf of a server that is not there. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504])
 
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem'
-  /** Null where no problem document came back: the service, or the way to it, is down. */
-  readonly problem: Problem | null
-
-  constructor(problem: Problem | null, options?: ErrorOptions) {
-    super(problem?.title ?? 'The service cannot be reached', options)
-    this.problem = problem
-  }
-}
+/** Typed by operation; for the parts of the API that have a file of their own. */
+export const client = createClient({ headers: { 'x-tidegate-csrf': '1' }, fetch: reach })
 
 export interface OrdersAsked {
   limit: number
@@ -38,74 +22,35 @@ export interface OrdersAsked {
 }
 
 export const api = {
-  session: (signal: AbortSignal) => send<Session>({ path: PATHS.session, signal }),
-  signIn: (token: string) => send<Session>({ path: PATHS.signIn, method: 'POST', body: { token } }),
-  signOut: () => send<undefined>({ path: PATHS.session, method: 'DELETE' }),
-  overview: (signal: AbortSignal) => send<Overview>({ path: PATHS.overview, signal }),
-  orders: ({ limit, before }: OrdersAsked, signal: AbortSignal) => {
-    const query = new URLSearchParams({ limit: String(limit), ...(before === null ? {} : { before }) })
-    return send<OrderPage>({ path: `${PATHS.orders}?${query.toString()}`, signal })
-  },
-  order: (number: string, signal: AbortSignal) => send<OrderDetail>({ path: pathOf(PATHS.order, number), signal }),
-  actOnOrders: (request: BulkRequest) => send<BulkResult>({ path: PATHS.orderActions, method: 'POST', body: request }),
+  session: (signal: AbortSignal) => client('GET /api/v1/session', { signal }),
+  signIn: (token: string) => client('POST /api/v1/session', { body: { token } }),
+  signOut: () => client('DELETE /api/v1/session'),
+  overview: (signal: AbortSignal) => client('GET /api/v1/overview', { signal }),
+  orders: ({ limit, before }: OrdersAsked, signal: AbortSignal) =>
+    client('GET /api/v1/orders', { query: { limit, ...(before === null ? {} : { before }) }, signal }),
+  order: (number: string, signal: AbortSignal) => client('GET /api/v1/orders/{number}', { path: { number }, signal }),
+  actOnOrders: (body: BulkRequest) => client('POST /api/v1/orders/actions', { body }),
   explanation: (number: string, signal: AbortSignal) =>
-    send<OrderExplanation>({ path: pathOf(PATHS.explanation, number), signal }),
+    client('GET /api/v1/orders/{number}/explanation', { path: { number }, signal }),
 }
 
-function pathOf(pattern: string, number: string): string {
-  return pattern.replace(':number', encodeURIComponent(number))
-}
-
-interface Request {
-  path: string
-  method?: 'POST' | 'DELETE'
-  body?: unknown
-  signal?: AbortSignal
-}
-
-/** For the parts of the API that have a file of their own. */
-export async function send<T>(request: Request): Promise<T> {
-  const response = await reach(request)
-  const text = await response.text()
-  if (GATEWAY_STATUSES.has(response.status)) {
-    reportUnreachable()
-    throw new ApiProblem(null)
-  }
+async function reach(url: string, { signal, ...request }: ClientRequest): Promise<ClientResponse> {
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+  const response = await fetch(url, {
+    ...request,
+    credentials: 'same-origin',
+    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+  }).catch((cause: unknown) => {
+    if (signal?.aborted === true) throw cause
+    throw unreachable(cause)
+  })
+  if (GATEWAY_STATUSES.has(response.status)) throw unreachable()
   reportReached()
   setServerTime(response.headers.get('date'))
-  // The type is the contract's; the server validates what it sends, so it is not validated twice.
-  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T
-  throw new ApiProblem(problemOf(response.status, text))
+  return response
 }
 
-async function reach({ path, method, body, signal }: Request): Promise<Response> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
-  try {
-    return await fetch(path, {
-      method: method ?? 'GET',
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json, application/problem+json',
-        ...(method === undefined ? {} : { 'x-tidegate-csrf': '1' }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    })
-  } catch (cause) {
-    if (signal?.aborted === true) throw cause
-    reportUnreachable()
-    throw new ApiProblem(null, { cause })
-  }
-}
-
-function problemOf(status: number, text: string): Problem {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null && 'code' in parsed)
-      return { retryable: false, ...parsed, status } as Problem
-  } catch {
-    // Not JSON: something between us and the server answered.
-  }
-  return { type: 'about:blank', title: 'Unexpected answer', status, code: 'unknown', retryable: status >= 500 }
+function unreachable(cause?: unknown): ApiProblem {
+  reportUnreachable()
+  return new ApiProblem(null, { cause })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { translatorOf } from '../i18n/i18n.ts'
-import { ApiProblem } from './client.ts'
+import { ApiProblem } from '@tidegate/contract'
 import { isProblem, problemText } from './problem-text.ts'
 
 const zh = translatorOf('zh-CN')

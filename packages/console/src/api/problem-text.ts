@@ -2,7 +2,7 @@
 
 import type { Translate } from '../i18n/i18n.ts'
 import type { ProblemCode } from '@tidegate/contract'
-import { ApiProblem } from './client.ts'
+import { ApiProblem } from '@tidegate/contract'
 
 const CODES: Record<ProblemCode, true> = {
   bad_request: true,

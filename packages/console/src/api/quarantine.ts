@@ -1,22 +1,9 @@
 // What the quarantine's pages ask for and do. Content in clear is never kept in the cache of answers: it lives in
 // the page that asked for it and goes with it.
 
-import { PATHS } from '@tidegate/contract'
-import type {
-  Correction,
-  NewestReplayRun,
-  QuarantineContent,
-  QuarantineDecided,
-  QuarantineDetail,
-  QuarantinePage,
-  QuarantinePreview,
-  QuarantineReasons,
-  ReplayResult,
-  ReplayRunWish,
-  StartedReplayRun,
-} from '@tidegate/contract'
+import type { Correction, ReplayRunWish } from '@tidegate/contract'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { send } from './client.ts'
+import { client } from './client.ts'
 
 const LIST_INTERVAL_MS = 5_000
 /** While a run goes on its bar should move. */
@@ -42,22 +29,27 @@ const KEYS = {
 export function useQuarantine(asked: QuarantineAsked) {
   return useQuery({
     queryKey: KEYS.list(asked),
-    queryFn: ({ signal }) => send<QuarantinePage>({ path: `${PATHS.quarantine}?${queryOf(asked)}`, signal }),
+    queryFn: ({ signal }) => client('GET /api/v1/quarantine', { query: queryOf(asked), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: LIST_INTERVAL_MS,
   })
 }
 
-function queryOf({ state, source, code, field, olderThanSeconds, before }: QuarantineAsked): string {
-  const given = { source, code: code ?? '', field: field ?? '', before: before ?? '' }
-  const filters = Object.entries(given).filter(([, value]) => value !== '')
-  return new URLSearchParams([['state', state], ['olderThanSeconds', String(olderThanSeconds)], ...filters]).toString()
+function queryOf({ state, source, code, field, olderThanSeconds, before }: QuarantineAsked) {
+  return {
+    state,
+    olderThanSeconds,
+    ...(source === '' ? {} : { source }),
+    ...(code === null ? {} : { code }),
+    ...(field === null ? {} : { field }),
+    ...(before === null ? {} : { before }),
+  }
 }
 
 export function useQuarantineReasons() {
   return useQuery({
     queryKey: KEYS.reasons,
-    queryFn: ({ signal }) => send<QuarantineReasons>({ path: PATHS.quarantineReasons, signal }),
+    queryFn: ({ signal }) => client('GET /api/v1/quarantine/reasons', { signal }),
     refetchInterval: LIST_INTERVAL_MS,
   })
 }
@@ -65,7 +57,7 @@ export function useQuarantineReasons() {
 export function useReplayRun() {
   return useQuery({
     queryKey: KEYS.run,
-    queryFn: ({ signal }) => send<NewestReplayRun>({ path: PATHS.quarantineReplays, signal }),
+    queryFn: ({ signal }) => client('GET /api/v1/quarantine/replays', { signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.run ?? null
       return run !== null && run.endedAt === null ? RUN_INTERVAL_MS : LIST_INTERVAL_MS
@@ -74,55 +66,54 @@ export function useReplayRun() {
 }
 
 export function useStartReplayRun() {
-  return useChange((filter: ReplayRunWish['filter']) => {
-    const body: ReplayRunWish = { filter }
-    return send<StartedReplayRun>({ path: PATHS.quarantineReplays, method: 'POST', body })
-  })
+  return useChange((filter: ReplayRunWish['filter']) => client('POST /api/v1/quarantine/replays', { body: { filter } }))
 }
 
 export function useQuarantineEntry(id: string) {
   return useQuery({
     queryKey: KEYS.entry(id),
-    queryFn: ({ signal }) => send<QuarantineDetail>({ path: entryPath(PATHS.quarantineEntry, id), signal }),
+    queryFn: ({ signal }) => client('GET /api/v1/quarantine/{id}', { path: { id }, signal }),
     refetchInterval: LIST_INTERVAL_MS,
   })
 }
 
 export function useLook(id: string) {
-  return useChange((reason: string) => post<QuarantineContent>(PATHS.quarantineContent, id, { reason }))
+  return useChange((reason: string) =>
+    client('POST /api/v1/quarantine/{id}/content', { path: { id }, body: { reason } }),
+  )
 }
 
 export function usePreview(id: string) {
   return useMutation({
     mutationFn: (correction: Correction | undefined) =>
-      post<QuarantinePreview>(PATHS.quarantinePreview, id, correction === undefined ? {} : { correction }),
+      client('POST /api/v1/quarantine/{id}/preview', { path: { id }, body: corrected(correction) }),
   })
 }
 
 export function useReplay(id: string) {
   return useChange((correction: Correction | undefined) =>
-    post<ReplayResult>(PATHS.quarantineReplay, id, correction === undefined ? {} : { correction }),
+    client('POST /api/v1/quarantine/{id}/replay', { path: { id }, body: corrected(correction) }),
   )
 }
 
 export function useDiscard(id: string) {
-  return useChange((reason: string) => post<QuarantineDecided>(PATHS.quarantineDiscard, id, { reason }))
+  return useChange((reason: string) =>
+    client('POST /api/v1/quarantine/{id}/discard', { path: { id }, body: { reason } }),
+  )
 }
 
 export function useReopen(id: string) {
-  return useChange((reason: string) => post<QuarantineDecided>(PATHS.quarantineReopen, id, { reason }))
+  return useChange((reason: string) =>
+    client('POST /api/v1/quarantine/{id}/reopen', { path: { id }, body: { reason } }),
+  )
 }
 
 /** After any change all that is shown of the quarantine is asked for again. */
 function useChange<Wish, Answer>(change: (wish: Wish) => Promise<Answer>) {
-  const client = useQueryClient()
-  return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: ROOT }) })
+  const queries = useQueryClient()
+  return useMutation({ mutationFn: change, onSettled: () => queries.invalidateQueries({ queryKey: ROOT }) })
 }
 
-function post<T>(pattern: string, id: string, body: object): Promise<T> {
-  return send<T>({ path: entryPath(pattern, id), method: 'POST', body })
-}
-
-function entryPath(pattern: string, id: string): string {
-  return pattern.replace(':id', encodeURIComponent(id))
+function corrected(correction: Correction | undefined): { correction?: Correction } {
+  return correction === undefined ? {} : { correction }
 }

@@ -32,8 +32,20 @@ export async function describeApi(app: App): Promise<void> {
         },
       },
     },
-    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...whoMay(route.config?.access) }, url }),
+    transform: ({ schema, url, route }) => ({
+      schema: { ...schema, ...optionalQuery(schema?.querystring), ...whoMay(route.config?.access) },
+      url,
+    }),
   })
+}
+
+/** What has a default may be left out; the schema itself asks for it only because the default is filled in before. */
+function optionalQuery(querystring: unknown): { querystring?: object } {
+  if (typeof querystring !== 'object' || querystring === null) return {}
+  const { properties = {}, required = [] } = querystring as { properties?: Record<string, object>; required?: string[] }
+  return {
+    querystring: { ...querystring, required: required.filter((name) => !('default' in (properties[name] ?? {}))) },
+  }
 }
 
 function whoMay(access: Access | undefined): { security: { [name: string]: string[] }[]; description?: string } {

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { PATHS, PROBLEMS } from '@tidegate/contract'
 import { expect, test } from 'vitest'
+import { clientOperations } from './client-operations.ts'
 import { problem } from './problems.ts'
 import { REFERENCE_FILES, openapiReference, problemsReference } from './reference.ts'
 
@@ -12,7 +13,7 @@ test('docs/reference/openapi.json is what the routes say', async () => {
 })
 
 test('the document has every path of the contract and says who may', async () => {
-  const document = (await openapiReference()) as {
+  const document = (await openapiReference()) as unknown as {
     openapi: string
     paths: Record<string, Record<string, { security: unknown }>>
   }
@@ -22,6 +23,10 @@ test('the document has every path of the contract and says who may', async () =>
   for (const operations of Object.values(document.paths)) {
     for (const operation of Object.values(operations)) expect(operation.security).toBeInstanceOf(Array)
   }
+})
+
+test('the types of the client are what the document says', async () => {
+  expect(await readFile(REFERENCE_FILES.operations, 'utf8')).toBe(clientOperations(await openapiReference()))
 })
 
 test('docs/reference/problems.md has every problem of the contract', async () => {

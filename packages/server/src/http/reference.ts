@@ -1,4 +1,4 @@
-// The pages of docs/reference that the API makes of itself. Run as a program, this file writes them; its
+// The pages of docs/reference that the API makes of itself, and the types of its client. Run as a program, this file writes them; its
 // test holds them current.
 
 import { writeFile } from 'node:fs/promises'
@@ -7,6 +7,8 @@ import type { Control } from '@tidegate/engine'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { createRunners } from '../link/shop-runner.ts'
+import { clientOperations } from './client-operations.ts'
+import type { ApiDocument } from './client-operations.ts'
 import { createApp } from './create-app.ts'
 
 const FOLDER = new URL('../../../../docs/reference/', import.meta.url)
@@ -14,10 +16,11 @@ const FOLDER = new URL('../../../../docs/reference/', import.meta.url)
 export const REFERENCE_FILES = {
   openapi: new URL('openapi.json', FOLDER),
   problems: new URL('problems.md', FOLDER),
+  operations: new URL('../../../contract/src/client/operations.generated.ts', import.meta.url),
 }
 
 /** The routes are declared and never asked, so nothing has to stand behind them. */
-export async function openapiReference(): Promise<object> {
+export async function openapiReference(): Promise<ApiDocument> {
   const { app } = await createApp({
     gates: { open: () => Promise.reject(new Error('there is no merchant here')) },
     control: {} as Control,
@@ -39,7 +42,7 @@ export async function openapiReference(): Promise<object> {
   })
   const document = app.swagger()
   await app.close()
-  return document
+  return document as unknown as ApiDocument
 }
 
 export function problemsReference(): string {
@@ -64,6 +67,8 @@ export function problemsReference(): string {
 }
 
 if (import.meta.main) {
-  await writeFile(REFERENCE_FILES.openapi, `${JSON.stringify(await openapiReference(), null, 2)}\n`)
+  const document = await openapiReference()
+  await writeFile(REFERENCE_FILES.openapi, `${JSON.stringify(document, null, 2)}\n`)
+  await writeFile(REFERENCE_FILES.operations, clientOperations(document))
   await writeFile(REFERENCE_FILES.problems, problemsReference())
 }

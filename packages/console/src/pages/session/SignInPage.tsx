@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { ApiProblem } from '../../api/client.ts'
+import { ApiProblem } from '@tidegate/contract'
 import { problemText } from '../../api/problem-text.ts'
 import { useSignIn } from '../../api/queries.ts'
 import { BrandMark } from '../../components/Brand.tsx'

@@ -1,0 +1,1007 @@
+// Made from the API document by packages/server/src/http/reference.ts, whose test holds it current. Not to be edited.
+
+export interface Operations {
+  /** Open a session with the token of a sign-in link. */
+  'POST /api/v1/session': {
+    body: { token: string }
+    answer: {
+      user: string
+      role: 'owner' | 'operations' | 'risk' | 'warehouse' | 'service' | 'viewer'
+      merchant: { code: string; name: string; isDemo: boolean }
+    }
+  }
+  /** Who is signed in. */
+  'GET /api/v1/session': {
+    answer: {
+      user: string
+      role: 'owner' | 'operations' | 'risk' | 'warehouse' | 'service' | 'viewer'
+      merchant: { code: string; name: string; isDemo: boolean }
+    }
+  }
+  /** End the session. */
+  'DELETE /api/v1/session': {
+    answer: undefined
+  }
+  /** What flows through the gate right now. A key needs orders:read. */
+  'GET /api/v1/overview': {
+    answer: {
+      now: string
+      merchant: { code: string; name: string; isDemo: boolean }
+      ordersTotal: number
+      perMinute: { minute: string; received: number; allocated: number }[]
+      pipeline: {
+        stage: 'unpaid' | 'held' | 'waiting_stock' | 'to_allocate' | 'to_ship' | 'partly_shipped' | 'shipped' | 'completed' | 'closed' | 'history'
+        count: number
+        oldestAgeSeconds: number | null
+      }[]
+      shops: { channel: string; shop: string; name: string; cursorLagSeconds: number | null }[]
+      stock: { skus: number; oversoldUnits: number; shortUnits: number }
+      quarantined: number
+    }
+  }
+  /** The newest orders, a page at a time. A key needs orders:read. */
+  'GET /api/v1/orders': {
+    query?: { limit?: number; before?: string }
+    answer: {
+      orders: {
+        number: string
+        channel: string
+        shop: string
+        platformOrderId: string
+        placedAt: string
+        stage: 'unpaid' | 'held' | 'waiting_stock' | 'to_allocate' | 'to_ship' | 'partly_shipped' | 'shipped' | 'completed' | 'closed' | 'history'
+        payment: string
+        platformState: string
+        province: string
+        payableFen: number
+        currency: string
+        units: number
+        holds: string[]
+        locations: string[]
+      }[]
+      next: string | null
+    }
+  }
+  /** Record an order of the Open API; answered once it is durable. A key needs orders:write. */
+  'POST /api/v1/orders': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      /** A shop of the channel open_api */
+      shop: string
+      /** Yours, unique in the shop */
+      platformOrderId: string
+      /** When it last changed with you: older never overwrites newer; placedAt when left out */
+      version?: string
+      placedAt: string
+      /** open when left out */
+      platformState?: 'open' | 'closed' | 'completed'
+      /** The buyer asks for money back; false when left out */
+      refunding?: boolean
+      /** It must not ship for now; false when left out */
+      shippingForbidden?: boolean
+      currency?: 'CNY'
+      /** 0 when left out */
+      freightFen?: number
+      /** Lines and freight must sum to it, or the order is held */
+      payableFen: number
+      /** whole, or deposit and balance */
+      legs: {
+        leg: 'whole' | 'deposit' | 'balance'
+        payableFen: number
+        paidFen: number
+        /** Required once something is paid */
+        paidAt?: string
+      }[]
+      lines?: {
+        /** Yours, unique in the order; #1, #2 … by position when left out */
+        platformLineId?: string
+        skuCode: string
+        title?: string
+        quantity: number
+        /** Units nobody has to ship any more; 0 when left out */
+        cancelledQuantity?: number
+        /** What payable and the two below sum to when left out */
+        listFen?: number
+        /** 0 when left out */
+        sellerDiscountFen?: number
+        /** 0 when left out */
+        platformSubsidyFen?: number
+        /** The line's part of the order's payable, freight excluded */
+        payableFen: number
+      }[]
+      receiver?: {
+        name: string
+        phone: string
+        address: string
+        province: string
+        city: string
+        district?: string
+        buyer?: string
+        memo?: string
+      }
+    }
+    answer: {
+      outcome: 'recorded' | 'updated' | 'already_recorded' | 'older_than_known'
+      /** The order number: the same order always gets the same one */
+      number: string
+    }
+  }
+  /** One order in full. A key needs orders:read. */
+  'GET /api/v1/orders/{number}': {
+    path: { number: string }
+    answer: {
+      order: {
+        number: string
+        channel: string
+        shop: string
+        platformOrderId: string
+        placedAt: string
+        stage: 'unpaid' | 'held' | 'waiting_stock' | 'to_allocate' | 'to_ship' | 'partly_shipped' | 'shipped' | 'completed' | 'closed' | 'history'
+        payment: string
+        platformState: string
+        province: string
+        payableFen: number
+        currency: string
+        units: number
+        holds: string[]
+        locations: string[]
+      }
+      city: string
+      freightFen: number
+      queue: string
+      lines: {
+        lineNo: number
+        platformLineId: string
+        title: string
+        skuCode: string | null
+        quantity: number
+        cancelledQuantity: number
+        listFen: number
+        sellerDiscountFen: number
+        platformSubsidyFen: number
+        payableFen: number
+        demands: {
+          sku: string
+          ordered: number
+          open: number
+          reserved: number
+          allocated: number
+          shipped: number
+          cancelled: number
+          returned: number
+        }[]
+      }[]
+      legs: { leg: string; payableFen: number; paidFen: number; refundedFen: number; paidAt: string | null }[]
+      holds: { kind: string; reason: string; placedAt: string; releasedAt: string | null; releasedBy: string | null }[]
+      fulfillmentOrders: {
+        id: string
+        location: { code: string; name: string }
+        state: string
+        lines: { lineNo: number; sku: string; quantity: number }[]
+        shipments: { carrier: string; trackingNumber: string }[]
+      }[]
+      timeline: { seq: number; at: string; kind: string; actor: string; batch: string; body: Record<string, unknown> }[]
+    }
+  }
+  /** One order in full, by its channel's own id. A key needs orders:read. */
+  'GET /api/v1/orders/by-platform-id': {
+    query: { channel?: string; shop: string; platformOrderId: string }
+    answer: {
+      order: {
+        number: string
+        channel: string
+        shop: string
+        platformOrderId: string
+        placedAt: string
+        stage: 'unpaid' | 'held' | 'waiting_stock' | 'to_allocate' | 'to_ship' | 'partly_shipped' | 'shipped' | 'completed' | 'closed' | 'history'
+        payment: string
+        platformState: string
+        province: string
+        payableFen: number
+        currency: string
+        units: number
+        holds: string[]
+        locations: string[]
+      }
+      city: string
+      freightFen: number
+      queue: string
+      lines: {
+        lineNo: number
+        platformLineId: string
+        title: string
+        skuCode: string | null
+        quantity: number
+        cancelledQuantity: number
+        listFen: number
+        sellerDiscountFen: number
+        platformSubsidyFen: number
+        payableFen: number
+        demands: {
+          sku: string
+          ordered: number
+          open: number
+          reserved: number
+          allocated: number
+          shipped: number
+          cancelled: number
+          returned: number
+        }[]
+      }[]
+      legs: { leg: string; payableFen: number; paidFen: number; refundedFen: number; paidAt: string | null }[]
+      holds: { kind: string; reason: string; placedAt: string; releasedAt: string | null; releasedBy: string | null }[]
+      fulfillmentOrders: {
+        id: string
+        location: { code: string; name: string }
+        state: string
+        lines: { lineNo: number; sku: string; quantity: number }[]
+        shipments: { carrier: string; trackingNumber: string }[]
+      }[]
+      timeline: { seq: number; at: string; kind: string; actor: string; batch: string; body: Record<string, unknown> }[]
+    }
+  }
+  /** Why an order was decided as it was. A key needs orders:read. */
+  'GET /api/v1/orders/{number}/explanation': {
+    path: { number: string }
+    answer: {
+      number: string
+      ruleSetVersion: number
+      decidedAt: string | null
+      tables: {
+        table: string
+        firedRow: string | null
+        description: string
+        inputs: Record<string, unknown>
+        outputs: Record<string, unknown>
+      }[]
+      candidates: {
+        location: string
+        name: string
+        chosen: boolean
+        units: number
+        lacked: { sku: string; needed: number; available: number } | null
+      }[]
+    }
+  }
+  /** What could not be applied, the newest first, a page at a time. A key needs orders:read. */
+  'GET /api/v1/quarantine': {
+    query?: {
+      source?: string
+      code?: string
+      field?: string
+      olderThanSeconds?: number
+      state?: 'open' | 'ended'
+      limit?: number
+      before?: string
+    }
+    answer: {
+      entries: {
+        id: string
+        source: string
+        code: string
+        field: string | null
+        reason: string
+        order: { channel: string; shop: string; platformOrderId: string } | null
+        isPoison: boolean
+        hasCorrection: boolean
+        seen: number
+        attempts: number
+        firstAt: string
+        lastAt: string
+        end: { as: 'replayed' | 'discarded' | 'superseded'; at: string; by: string } | null
+        orderNumbers: string[]
+      }[]
+      next: string | null
+    }
+  }
+  /** How many wait for which reason. A key needs orders:read. */
+  'GET /api/v1/quarantine/reasons': {
+    answer: { reasons: { code: string; field: string | null; count: number; oldestAt: string }[] }
+  }
+  /** One row, and what was done to it. A key needs orders:read. */
+  'GET /api/v1/quarantine/{id}': {
+    path: { id: string }
+    answer: {
+      entry: {
+        id: string
+        source: string
+        code: string
+        field: string | null
+        reason: string
+        order: { channel: string; shop: string; platformOrderId: string } | null
+        isPoison: boolean
+        hasCorrection: boolean
+        seen: number
+        attempts: number
+        firstAt: string
+        lastAt: string
+        end: { as: 'replayed' | 'discarded' | 'superseded'; at: string; by: string } | null
+        orderNumbers: string[]
+      }
+      actions: {
+        at: string
+        actor: string
+        action: 'opened' | 'corrected' | 'replayed' | 'replay_failed' | 'discarded' | 'reopened' | 'superseded'
+        detail: string
+      }[]
+    }
+  }
+  /** Replay everything a filter matches, in the background; one run at a time. A key needs orders:write. */
+  'POST /api/v1/quarantine/replays': {
+    body: { filter: { source?: string; code?: string; field?: string; olderThanSeconds?: number } }
+    answer: {
+      started: boolean
+      run: {
+        id: string
+        startedBy: string
+        startedAt: string
+        endedAt: string | null
+        total: number
+        replayed: number
+        failed: number
+      }
+    }
+  }
+  /** How the newest replay of many goes. A key needs orders:read. */
+  'GET /api/v1/quarantine/replays': {
+    answer: {
+      run: {
+        id: string
+        startedBy: string
+        startedAt: string
+        endedAt: string | null
+        total: number
+        replayed: number
+        failed: number
+      } | null
+    }
+  }
+  /** The content in clear; who looked and why is recorded. */
+  'POST /api/v1/quarantine/{id}/content': {
+    path: { id: string }
+    body: { reason: string }
+    answer: {
+      version: string
+      text: string
+      bytes: number
+      isUtf8: boolean
+      isCorrectable: boolean
+      correction: string | null
+      mark: { pointer: string; start: number; end: number; isMissing: boolean } | null
+    }
+  }
+  /** What it would become; nothing is sent. */
+  'POST /api/v1/quarantine/{id}/preview': {
+    path: { id: string }
+    body: { correction?: { version: string; text?: string; edits?: { pointer: string; json: string }[] } }
+    answer: {
+      commands: {
+        kind: string
+        order: {
+          channel: string
+          shop: string
+          platformOrderId: string
+          placedAt: string
+          platformState: string
+          currency: string
+          payableFen: number
+          paidFen: number
+          freightFen: number
+          region: string
+          lines: { skuCode: string | null; title: string; quantity: number; payableFen: number }[] | null
+        } | null
+        facts: Record<string, string | number>
+      }[] | null
+      problem: { code: string; field: string | null; reason: string } | null
+      mark: { pointer: string; start: number; end: number; isMissing: boolean } | null
+    }
+  }
+  /** Take it through the door again, as it is or corrected. A key needs orders:write. */
+  'POST /api/v1/quarantine/{id}/replay': {
+    path: { id: string }
+    body: { correction?: { version: string; text?: string; edits?: { pointer: string; json: string }[] } }
+    answer: {
+      outcome: 'replayed' | 'failed' | 'content_changed' | 'already_resolved'
+      orderNumbers: string[]
+      problem: { code: string; field: string | null; reason: string } | null
+    }
+  }
+  /** Give it up, for a reason; it stays as history. */
+  'POST /api/v1/quarantine/{id}/discard': {
+    path: { id: string }
+    body: { reason: string }
+    answer: { done: boolean }
+  }
+  /** Take a discarding back. */
+  'POST /api/v1/quarantine/{id}/reopen': {
+    path: { id: string }
+    body: { reason: string }
+    answer: { done: boolean }
+  }
+  /** Record many orders; each has its own outcome, in the order sent. A key needs orders:write. */
+  'POST /api/v1/orders/bulk': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      orders: {
+        /** A shop of the channel open_api */
+        shop: string
+        /** Yours, unique in the shop */
+        platformOrderId: string
+        /** When it last changed with you: older never overwrites newer; placedAt when left out */
+        version?: string
+        placedAt: string
+        /** open when left out */
+        platformState?: 'open' | 'closed' | 'completed'
+        /** The buyer asks for money back; false when left out */
+        refunding?: boolean
+        /** It must not ship for now; false when left out */
+        shippingForbidden?: boolean
+        currency?: 'CNY'
+        /** 0 when left out */
+        freightFen?: number
+        /** Lines and freight must sum to it, or the order is held */
+        payableFen: number
+        /** whole, or deposit and balance */
+        legs: {
+          leg: 'whole' | 'deposit' | 'balance'
+          payableFen: number
+          paidFen: number
+          /** Required once something is paid */
+          paidAt?: string
+        }[]
+        lines?: {
+          /** Yours, unique in the order; #1, #2 … by position when left out */
+          platformLineId?: string
+          skuCode: string
+          title?: string
+          quantity: number
+          /** Units nobody has to ship any more; 0 when left out */
+          cancelledQuantity?: number
+          /** What payable and the two below sum to when left out */
+          listFen?: number
+          /** 0 when left out */
+          sellerDiscountFen?: number
+          /** 0 when left out */
+          platformSubsidyFen?: number
+          /** The line's part of the order's payable, freight excluded */
+          payableFen: number
+        }[]
+        receiver?: {
+          name: string
+          phone: string
+          address: string
+          province: string
+          city: string
+          district?: string
+          buyer?: string
+          memo?: string
+        }
+      }[]
+    }
+    answer: {
+      results: ({
+        outcome: 'recorded' | 'updated' | 'already_recorded' | 'older_than_known'
+        /** The order number: the same order always gets the same one */
+        number: string
+      } | {
+        problem: {
+          type: string
+          title: string
+          status: number
+          code: string
+          retryable: boolean
+          detail?: string
+          field?: string
+          expected?: string
+        }
+      })[]
+    }
+  }
+  /** A leg of the order is paid up to a total. A key needs orders:write. */
+  'POST /api/v1/orders/{number}/payments': {
+    path: { number: string }
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      leg: 'whole' | 'deposit' | 'balance'
+      /** Paid of this leg in all, not what came on top */
+      paidFen: number
+      paidAt: string
+    }
+    answer: { outcome: 'recorded' | 'already_recorded' }
+  }
+  /** Money of the order went back. A key needs orders:write. */
+  'POST /api/v1/orders/{number}/refunds': {
+    path: { number: string }
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      /** Yours, unique in the order */
+      refundId: string
+      amountFen: number
+    }
+    answer: { outcome: 'recorded' | 'already_recorded' }
+  }
+  /** Goods came in. A key needs stock:write. */
+  'POST /api/v1/stock/receipts': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      sku: string
+      location: string
+      /** Names the paper; the same one is recorded once */
+      reference: string
+      quantity: number
+    }
+    answer: {
+      outcome: 'recorded' | 'already_recorded'
+      /** At the location, after it; only where it was recorded now */
+      onHand?: number
+      /** Units promised there beyond what is left */
+      short?: number
+    }
+  }
+  /** Many receipts; each has its own outcome, in the order sent. A key needs stock:write. */
+  'POST /api/v1/stock/receipts/bulk': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      receipts: {
+        sku: string
+        location: string
+        /** Names the paper; the same one is recorded once */
+        reference: string
+        quantity: number
+      }[]
+    }
+    answer: {
+      results: ({
+        outcome: 'recorded' | 'already_recorded'
+        /** At the location, after it; only where it was recorded now */
+        onHand?: number
+        /** Units promised there beyond what is left */
+        short?: number
+      } | {
+        problem: {
+          type: string
+          title: string
+          status: number
+          code: string
+          retryable: boolean
+          detail?: string
+          field?: string
+          expected?: string
+        }
+      })[]
+    }
+  }
+  /** On hand differs from what we believed. A key needs stock:write. */
+  'POST /api/v1/stock/adjustments': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      sku: string
+      location: string
+      /** Names the paper; the same one is recorded once */
+      reference: string
+      /** The difference, below 0 where units are missing; never 0 */
+      quantity: number
+      reason: string
+    }
+    answer: {
+      outcome: 'recorded' | 'already_recorded'
+      /** At the location, after it; only where it was recorded now */
+      onHand?: number
+      /** Units promised there beyond what is left */
+      short?: number
+    }
+  }
+  /** Many adjustments; each has its own outcome, in the order sent. A key needs stock:write. */
+  'POST /api/v1/stock/adjustments/bulk': {
+    headers?: { 'idempotency-key'?: string }
+    body: {
+      adjustments: {
+        sku: string
+        location: string
+        /** Names the paper; the same one is recorded once */
+        reference: string
+        /** The difference, below 0 where units are missing; never 0 */
+        quantity: number
+        reason: string
+      }[]
+    }
+    answer: {
+      results: ({
+        outcome: 'recorded' | 'already_recorded'
+        /** At the location, after it; only where it was recorded now */
+        onHand?: number
+        /** Units promised there beyond what is left */
+        short?: number
+      } | {
+        problem: {
+          type: string
+          title: string
+          status: number
+          code: string
+          retryable: boolean
+          detail?: string
+          field?: string
+          expected?: string
+        }
+      })[]
+    }
+  }
+  /** Pools with what may still be promised of them, a page at a time. A key needs stock:read. */
+  'GET /api/v1/stock': {
+    query?: {
+      limit?: number
+      after?: string
+      search?: string
+      location?: string
+      short?: boolean
+      reserved?: boolean
+      waiting?: boolean
+      availableBelow?: number
+      order?: 'code' | 'available' | 'on_hand' | 'reserved' | 'allocated' | 'short' | 'waiting'
+      descending?: boolean
+    }
+    answer: {
+      total: number
+      skus: {
+        sku: string
+        name: string
+        version: number
+        pool: {
+          onHand: number
+          unavailable: number
+          safety: number
+          allocated: number
+          short: number
+          reserved: number
+          available: number
+        }
+        waiting: { units: number; orders: number }
+        level: {
+          onHand: number
+          unavailable: number
+          safety: number
+          allocated: number
+          short: number
+          available: number
+        } | null
+      }[]
+      next: string | null
+    }
+  }
+  /** One SKU: its pool explained, its levels, claims on it and who waits. A key needs stock:read. */
+  'GET /api/v1/stock/{sku}': {
+    path: { sku: string }
+    answer: {
+      sku: string
+      name: string
+      version: number
+      pool: {
+        onHand: number
+        unavailable: number
+        safety: number
+        allocated: number
+        short: number
+        reserved: number
+        available: number
+      }
+      explanation: {
+        onHand: number
+        unavailable: number
+        allocated: number
+        reserved: number
+        safety: number
+        available: number
+        short: number
+        safetyLacking: number
+      }
+      levels: {
+        location: { code: string; name: string; kind: string; sellable: boolean }
+        onHand: number
+        unavailable: number
+        safety: number
+        allocated: number
+        short: number
+        available: number
+        version: number
+      }[]
+      reservations: {
+        count: number
+        first: {
+          holder: string
+          orderNumber: string | null
+          payment: string | null
+          quantity: number
+          expiresAt: string | null
+        }[]
+      }
+      allocations: {
+        count: number
+        first: {
+          orderNumber: string
+          location: string
+          fulfillmentOrder: string
+          state: string
+          quantity: number
+          releaseAt: string
+        }[]
+      }
+      waiting: {
+        units: number
+        orders: number
+        first: { orderNumber: string; placedAt: string; payment: string; units: number }[]
+      }
+    }
+  }
+  /** One SKU's ledger, newest first, a page at a time. A key needs stock:read. */
+  'GET /api/v1/stock/{sku}/movements': {
+    path: { sku: string }
+    query?: { limit?: number; before?: string }
+    answer: {
+      movements: {
+        at: string | null
+        kind: string
+        location: string
+        quantity: number
+        onHandAfter: number
+        reference: string
+        reason: string
+        actor: string | null
+        orderNumber: string | null
+        batch: string
+      }[]
+      next: string | null
+    }
+  }
+  /** Where stock lies, and how much. A key needs stock:read. */
+  'GET /api/v1/locations': {
+    answer: {
+      locations: {
+        code: string
+        name: string
+        kind: string
+        sellable: boolean
+        province: string
+        skus: number
+        onHand: number
+        unavailable: number
+        safety: number
+        allocated: number
+        short: number
+      }[]
+    }
+  }
+  /** Channels there are, and what connecting a shop asks for. */
+  'GET /api/v1/channels': {
+    answer: {
+      channels: {
+        channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+        fields: {
+          name: string
+          kind: 'setting' | 'secret' | 'token'
+          label: { en: string; 'zh-CN': string }
+          hint: { en: string; 'zh-CN': string }
+          isRequired: boolean
+        }[]
+        gatewayUrl: string | null
+      }[]
+    }
+  }
+  /** Shops, and how the links to their platforms do. A key needs orders:read. */
+  'GET /api/v1/shops': {
+    answer: {
+      shops: {
+        channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+        shop: string
+        name: string
+        connected: boolean
+        switches: { polls: boolean; publishes: boolean; confirms: boolean }
+        provenUntil: string | null
+        links: {
+          name: 'orders' | 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
+          lastSuccessAt: string | null
+          failuresInARow: number
+          lastError: string | null
+        }[]
+        pushes: { heard: number; repeated: number; refused: number; lastAt: string | null; silent: boolean } | null
+        fetchesWaiting: number
+        certificate: {
+          checkedUntil: string | null
+          listed: number
+          missing: number
+          lateByCause: { cause: string; orders: number }[]
+        }
+        stock: { published: number; pending: number; unsure: number; driftUnits: number; unmapped: number }
+        shipments: { owed: number; refused: number }
+        limits: { callsPerSecond: number; callScope: 'app' | 'shop'; windowSeconds: number; lagSeconds: number } | null
+        pushPath: string | null
+      }[]
+    }
+  }
+  /** Connects a shop, or gives it new keys. */
+  'POST /api/v1/shops': {
+    body: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+      name: string
+      gatewayUrl?: string | null
+      fields: Record<string, string>
+    }
+    answer: undefined
+  }
+  /** Calls the platform with these keys and stores nothing. */
+  'POST /api/v1/shops/test': {
+    body: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+      name: string
+      gatewayUrl?: string | null
+      fields: Record<string, string>
+    }
+    answer: { ok: boolean; problem: string | null; orders: number | null }
+  }
+  /** Switches polling, stock and shipments of a shop. */
+  'PATCH /api/v1/shops/{channel}/{shop}': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+    }
+    body: { polls?: boolean; publishes?: boolean; confirms?: boolean }
+    answer: undefined
+  }
+  /** The newest backfills of a shop. A key needs orders:read. */
+  'GET /api/v1/shops/{channel}/{shop}/backfills': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+    }
+    answer: {
+      backfills: {
+        id: string
+        from: string
+        to: string
+        position: string
+        orders: number
+        state: 'running' | 'done' | 'stopped'
+        askedBy: string
+        lastError: string | null
+      }[]
+    }
+  }
+  /** Reads a stretch of the past again. A key needs orders:write. */
+  'POST /api/v1/shops/{channel}/{shop}/backfills': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+    }
+    body: { from: string; to: string }
+    answer: {
+      id: string
+      from: string
+      to: string
+      position: string
+      orders: number
+      state: 'running' | 'done' | 'stopped'
+      askedBy: string
+      lastError: string | null
+    }
+  }
+  /** Stops a backfill; what it has read stays. A key needs orders:write. */
+  'DELETE /api/v1/shops/{channel}/{shop}/backfills/{id}': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+      id: string
+    }
+    answer: undefined
+  }
+  /** Reads these orders again, by their platform ids. A key needs orders:write. */
+  'POST /api/v1/shops/{channel}/{shop}/fetches': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+    }
+    body: { platformOrderIds: string[] }
+    answer: undefined
+  }
+  /** Takes over the shop's listings now. A key needs orders:write. */
+  'POST /api/v1/shops/{channel}/{shop}/listings': {
+    path: {
+      channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
+      shop: string
+    }
+    answer: { added: number }
+  }
+  /** What shops offer and what it takes from stock, a page at a time. A key needs orders:read. */
+  'GET /api/v1/listings': {
+    query?: { limit?: number; after?: string; channel?: string; shop?: string; unmapped?: boolean; search?: string }
+    answer: {
+      listings: {
+        id: number
+        channel: string
+        shop: string
+        platformItemId: string
+        platformSkuId: string
+        skuCode: string | null
+        title: string
+        onSale: boolean
+        mappedBy: string | null
+        components: { skuCode: string; perUnit: number }[]
+        waitingOrders: number
+        believed: number | null
+        lastError: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** Says which SKUs one unit of a listing takes; none unmaps it. A key needs orders:write. */
+  'PUT /api/v1/listings/{id}': {
+    path: { id: number }
+    body: { components: { skuCode: string; perUnit: number }[] }
+    answer: { outcome: 'mapped' | 'already_mapped' }
+  }
+  /** Cancel an order nothing of which has shipped; its stock goes back for sale. A key needs orders:write. */
+  'POST /api/v1/orders/{number}/cancel': {
+    path: { number: string }
+    body: { reason: string }
+    answer: {
+      number: string
+      outcome: 'cancelled' | 'already_cancelled' | 'already_shipped' | 'held' | 'already_held' | 'nothing_to_hold' | 'released' | 'not_held' | 'order_unknown' | 'quarantined'
+    }
+  }
+  /** Hold an order: it goes no further until the hold is released. A key needs orders:write. */
+  'POST /api/v1/orders/{number}/holds': {
+    path: { number: string }
+    body: { hold: 'risk' | 'address' | 'manual'; reason: string }
+    answer: {
+      number: string
+      outcome: 'cancelled' | 'already_cancelled' | 'already_shipped' | 'held' | 'already_held' | 'nothing_to_hold' | 'released' | 'not_held' | 'order_unknown' | 'quarantined'
+    }
+  }
+  /** Release a hold; the order goes on by itself when it was the last one. A key needs orders:write. */
+  'POST /api/v1/orders/{number}/holds/{hold}/release': {
+    path: {
+      number: string
+      hold: 'risk' | 'address' | 'payment' | 'out_of_stock' | 'manual' | 'mapping' | 'incomplete' | 'platform' | 'refund' | 'rule_error'
+    }
+    body: { reason: string }
+    answer: {
+      number: string
+      outcome: 'cancelled' | 'already_cancelled' | 'already_shipped' | 'held' | 'already_held' | 'nothing_to_hold' | 'released' | 'not_held' | 'order_unknown' | 'quarantined'
+    }
+  }
+  /** Do one thing to many orders; each has an outcome of its own. A key needs orders:write. */
+  'POST /api/v1/orders/actions': {
+    body: {
+      numbers: string[]
+      do: { action: 'cancel_order'; reason: string } | { action: 'place_hold'; hold: 'risk' | 'address' | 'manual'; reason: string } | {
+        action: 'release_hold'
+        hold: 'risk' | 'address' | 'payment' | 'out_of_stock' | 'manual' | 'mapping' | 'incomplete' | 'platform' | 'refund' | 'rule_error'
+        reason: string
+      }
+    }
+    answer: {
+      results: {
+        number: string
+        outcome: 'cancelled' | 'already_cancelled' | 'already_shipped' | 'held' | 'already_held' | 'nothing_to_hold' | 'released' | 'not_held' | 'order_unknown' | 'quarantined'
+      }[]
+    }
+  }
+  /** The process lives. */
+  'GET /healthz': {
+    answer: { status: 'alive' }
+  }
+  /** Every part is ready for work, or which is not. */
+  'GET /readyz': {
+    answer: { ready: boolean; parts: { part: string; ready: boolean }[] }
+  }
+  /** Where a channel's platform posts its messages; its signature is the admission. */
+  'GET /channel-messages/{merchant}/{channel}/{shop}': {
+    path: { merchant: string; channel: string; shop: string }
+    answer: undefined
+  }
+  /** Where a channel's platform posts its messages; its signature is the admission. */
+  'POST /channel-messages/{merchant}/{channel}/{shop}': {
+    path: { merchant: string; channel: string; shop: string }
+    answer: undefined
+  }
+}
