@@ -129,6 +129,14 @@ export const SETTINGS = {
     schema: path,
     sentence: 'Demo: a Tmall order report whose arrival times, provinces and amounts the simulated shop follows.',
   }),
+  badOneIn: optional({
+    flag: '--bad-one-in',
+    argument: 'number',
+    environment: 'TIDEGATE_DEMO_BAD_ONE_IN',
+    schema: wholeNumber(0, 1_000_000),
+    sentence:
+      'Demo: one trade in this many shows a line of 0 pieces and goes to quarantine; 0 for none, 250 when left out.',
+  }),
   empty: switchedOn({
     flag: '--empty',
     sentence: 'Start with an empty merchant: no demo data and no simulated shop.',

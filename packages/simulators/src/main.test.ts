@@ -39,6 +39,7 @@ test('odd options are refused', () => {
     ['--epoch', '2026-06-18T00:00:00'],
     ['--epoch', 'x'],
     ['--from', 'x'],
+    ['--bad-one-in', '-1'],
     ['--nonsense', '1'],
   ]) {
     expect(() => readOptions(args, 5)).toThrow()

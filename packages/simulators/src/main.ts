@@ -8,10 +8,10 @@ import { ScenarioSource } from './scenario/scenario-source.ts'
 import { startDefinition } from './marketplace/start-marketplace.ts'
 
 const options = readOptions(process.argv.slice(2), Date.now())
-const { epochMs, speed, seed } = options
+const { epochMs, speed, seed, badOneIn } = options
 const definition = marketplaceDefinition(options.channel)
 const { rows, reportStartMs } = rowsFrom(await loadRows(options.reportPath, seed), options.reportFromMs)
-const source = new ScenarioSource(rows, { seed, ids: definition.ids, epochMs, speed, reportStartMs })
+const source = new ScenarioSource(rows, { seed, ids: definition.ids, epochMs, speed, reportStartMs, badOneIn })
 const running = await startDefinition(definition, { port: options.port, source })
 
 const stop = (): void => void running.close()

@@ -11,12 +11,14 @@ export interface SimulatorProcessOptions {
   speed: number
   reportPath: string | undefined
   reportFromMs: number | null
+  badOneIn: number
 }
 
 export function readOptions(args: readonly string[], nowMs: number): SimulatorProcessOptions {
   const text = { type: 'string' } as const
-  const names = { channel: text, port: text, seed: text, epoch: text, speed: text, report: text, from: text }
-  const { values } = parseArgs({ args: [...args], options: names, strict: true })
+  const places = { channel: text, port: text }
+  const story = { seed: text, epoch: text, speed: text, report: text, from: text, 'bad-one-in': text }
+  const { values } = parseArgs({ args: [...args], options: { ...places, ...story }, strict: true })
   const reportFromMs = values.from === undefined ? null : fromChinaText(values.from)
   if (values.from !== undefined && reportFromMs === null)
     throw new Error('--from must be "yyyy-MM-dd HH:mm:ss" of the report')
@@ -28,6 +30,7 @@ export function readOptions(args: readonly string[], nowMs: number): SimulatorPr
     speed: number('speed', values.speed ?? '1', { min: 0.001, max: 100_000 }),
     reportPath: values.report,
     reportFromMs,
+    badOneIn: number('bad-one-in', values['bad-one-in'] ?? '0', { min: 0, max: 1_000_000 }),
   }
 }
 

@@ -46,7 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'run the program with a demo shop (npm start)',
     description:
       'Starts everything on this machine with nothing to set up: PostgreSQL, a demo merchant with stock, a simulated Taobao shop that sells, and the program. Started again, it goes on where it stopped. It always uses the embedded PostgreSQL.',
-    settings: ['dataDir', 'host', 'port', 'speed', 'report', 'empty', 'reset', 'yes', 'logLevel'],
+    settings: ['dataDir', 'host', 'port', 'speed', 'report', 'badOneIn', 'empty', 'reset', 'yes', 'logLevel'],
     examples: [
       'npm start',
       'npm start -- --speed 20 --port 8080',

@@ -14,6 +14,8 @@ export interface DemoFile {
   report: string | null
   /** The moment of the report that falls on the epoch; null for its first order. */
   from: string | null
+  /** One trade in this many shows a line of 0 pieces; 0 for none. */
+  badOneIn: number
 }
 
 export async function readDemoFile(file: string): Promise<DemoFile | null> {
@@ -23,11 +25,11 @@ export async function readDemoFile(file: string): Promise<DemoFile | null> {
   })
   if (text === null) return null
   const content = JSON.parse(text) as Partial<DemoFile>
-  const { epoch, seed, speed, report = null, from = null } = content
+  const { epoch, seed, speed, report = null, from = null, badOneIn = 0 } = content
   if (typeof epoch !== 'number' || typeof seed !== 'number' || typeof speed !== 'number') {
     throw new Error(`${file} is not what the demo wrote; \`npm start -- --reset\` begins anew`)
   }
-  return { epoch, seed, speed, report, from }
+  return { epoch, seed, speed, report, from, badOneIn }
 }
 
 export function newDemoFile(given: Omit<DemoFile, 'seed'>): DemoFile {

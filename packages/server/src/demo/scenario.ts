@@ -13,6 +13,8 @@ const REPORT_BESIDE_CHECKOUT = join(CHECKOUT, '..', 'shared', 'data', 'tmall_ord
 const DAY_MS = 24 * 3_600_000
 /** The report's busy days (21 to 29 February) bring 2,440 orders a day, 1.7 a minute: 70 times that is 120. */
 const DEFAULT_SPEED = 70
+/** Seen every few minutes, so that quarantine has something to show, and far from a nuisance. */
+const DEFAULT_BAD_ONE_IN = 250
 /** The weeks before are nearly idle: New Year, and deliveries stood still. */
 const BUSY_FROM = '2020-02-21 09:30:00'
 /** What is left of the report from there. */
@@ -25,6 +27,7 @@ const OPEN_BEFORE_MS = 3 * 60_000
 export interface ScenarioWish {
   speed: number | null
   report: string | null
+  badOneIn: number | null
 }
 
 export interface Scenario {
@@ -44,12 +47,13 @@ export interface Pause {
 export function planScenario(known: DemoFile | null, wish: ScenarioWish, { pauseMs, now }: Pause): Scenario {
   const report = wish.report ?? known?.report ?? (existsSync(REPORT_BESIDE_CHECKOUT) ? REPORT_BESIDE_CHECKOUT : null)
   const speed = wish.speed ?? known?.speed ?? DEFAULT_SPEED
-  const isSame = known !== null && known.speed === speed && known.report === report
+  const badOneIn = wish.badOneIn ?? known?.badOneIn ?? DEFAULT_BAD_ONE_IN
+  const isSame = known !== null && known.speed === speed && known.report === report && known.badOneIn === badOneIn
   const wasShort = pauseMs === null || pauseMs < PAUSE_MADE_UP_MS_MAX
   const goesOn = isSame && wasShort && now < closesAt(known)
   // Of somebody's own report we know no busy days: it is played from its first order.
   const from = report === null || report === REPORT_BESIDE_CHECKOUT ? BUSY_FROM : null
-  const file = goesOn ? known : newDemoFile({ epoch: wholeSecond(now - OPEN_BEFORE_MS), speed, report, from })
+  const file = goesOn ? known : newDemoFile({ epoch: wholeSecond(now - OPEN_BEFORE_MS), speed, report, from, badOneIn })
   return { file, isNew: !goesOn, description: describe(file) }
 }
 
@@ -66,12 +70,13 @@ function describe({ speed, report }: DemoFile): string {
   return `follows ${report === null ? 'the shipped order profile' : `the order report ${report}`}, ${speed} times as fast`
 }
 
-export function simulatorArguments({ epoch, seed, speed, report, from }: DemoFile): string[] {
+export function simulatorArguments({ epoch, seed, speed, report, from, badOneIn }: DemoFile): string[] {
   return [
     '--port=0',
     `--seed=${seed}`,
     `--epoch=${new Date(epoch).toISOString()}`,
     `--speed=${speed}`,
+    `--bad-one-in=${badOneIn}`,
     ...(report === null ? [] : ['--report', report]),
     ...(from === null ? [] : ['--from', from]),
   ]

@@ -3,7 +3,7 @@
 import type { ChannelAdapter, DecodeProblem } from '@tidegate/connectors'
 import type { Gate, OutcomeOf } from '@tidegate/engine'
 import { orderKeyText } from '@tidegate/domain'
-import type { Command, OrderKey, ShopKey } from '@tidegate/domain'
+import type { Command, Instant, OrderKey, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 import type { Retrier } from './retry.ts'
 
@@ -17,7 +17,11 @@ export interface Feed {
   /** Renews the lease when its time is near; throws once it is lost. */
   stillOurs: () => Promise<void>
   count: FeedCounts
+  setAside: SetAside
 }
+
+/** Versions this process has quarantined, by the platform's id of the order or refund. */
+export type SetAside = Map<string, Instant>
 
 /** Since the program started. */
 export interface FeedCounts {
@@ -31,6 +35,8 @@ export class FeedError extends Error {
   override readonly name = 'FeedError'
 }
 
+/** Forgetting them only costs reading them once more. */
+const SET_ASIDE_MAX = 10_000
 const OVERLOAD_WAIT_MS = 200
 const PAGES_MAX = 10_000 // A hundred orders to a page: a million changes in one window is a listing that never ends.
 
@@ -46,6 +52,11 @@ export function misdirected(asked: OrderKey, found: OrderKey): DecodeProblem | n
 
 export function actorOf(shop: ShopKey): string {
   return `channel:${shop.channel}`
+}
+
+export function rememberSetAside(setAside: SetAside, id: string, version: Instant): void {
+  if (setAside.size >= SET_ASIDE_MAX) setAside.clear()
+  setAside.set(id, version)
 }
 
 /** Submits, and waits where the door is full: a poll can always come later, so it gives way to others. */

@@ -109,6 +109,15 @@ test('an order beyond decoding is quarantined and does not hold up the others', 
     { subject: 'order:taobao/main/bad', code: 'undecodable', reason: 'payment: expected an amount, found abc' },
   ])
   expect(await cursorOf(world.gate)).toBe(START + 9_000)
+  // The overlap lists it again: the same version is not read again, a newer one is.
+  clock.advance(1_000)
+  await poller.poll(never)
+  expect(channel.reads.filter((id) => id === 'bad')).toHaveLength(1)
+  channel.orders.set('bad', { version: START + 10_500, snapshot: null })
+  clock.advance(5_000)
+  await poller.poll(never)
+  expect(channel.reads.filter((id) => id === 'bad')).toHaveLength(2)
+  expect(poller.health().counts.quarantined).toBe(2)
 })
 
 test('a few orders the channel lists and will not show are quarantined; many stop the window', async () => {

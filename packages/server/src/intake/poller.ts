@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { delayAfterFailure, jittered } from './back-off.ts'
 import { actorOf } from './feed.ts'
-import type { Feed } from './feed.ts'
+import type { Feed, SetAside } from './feed.ts'
 import { createLeaseKeeper, LeaseLostError } from './lease-keeper.ts'
 import type { LeaseKeeper } from './lease-keeper.ts'
 import { nextWindow } from './poll-window.ts'
@@ -126,9 +126,9 @@ function createReader(
   const ttlMs = options.intervalMs + LEASE_RESERVE_MS
   const keeper = createLeaseKeeper({ gate, shop, feed: named.name, holder, ttlMs, startAt, clock })
   const retrier = createRetrier({ clock, random, beforeEach: keeper.renewIfDue })
-  const feed = (signal: AbortSignal): Feed => {
-    return { adapter, gate, shop, retrier, clock, signal, stillOurs: keeper.renewIfDue, count: health.counts }
-  }
+  const setAside: SetAside = new Map()
+  const shared = { adapter, gate, shop, retrier, clock, stillOurs: keeper.renewIfDue, count: health.counts, setAside }
+  const feed = (signal: AbortSignal): Feed => ({ ...shared, signal })
   return { ...named, keeper, feed }
 }
 

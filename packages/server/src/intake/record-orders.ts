@@ -3,7 +3,7 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { DecodedOrder, DecodeProblem, ListedOrder, Window } from '@tidegate/connectors'
-import { actorOf, boundedPages, FeedError, misdirected, orderKey, submitPatiently } from './feed.ts'
+import { actorOf, boundedPages, FeedError, misdirected, orderKey, rememberSetAside, submitPatiently } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
 import { problemReason, unshownCode } from './quarantine-words.ts'
@@ -15,7 +15,10 @@ const UNREADABLE_PER_WINDOW_MAX = 20
 export async function recordOrders(feed: Feed, window: Window): Promise<void> {
   let unreadable = 0
   const recordListed = async (listed: ListedOrder): Promise<void> => {
-    if (await recordOrder(feed, listed.platformOrderId)) return
+    const fate = await recordOrder(feed, listed.platformOrderId)
+    // The overlap lists it again and again; the same version would be as unreadable as before.
+    if (fate === 'undecodable') rememberSetAside(feed.setAside, listed.platformOrderId, listed.version)
+    if (fate !== 'unshown') return
     unreadable += 1
     if (unreadable > UNREADABLE_PER_WINDOW_MAX) {
       throw new FeedError(`the channel refuses to show more than ${UNREADABLE_PER_WINDOW_MAX} of the orders it lists`)
@@ -26,31 +29,36 @@ export async function recordOrders(feed: Feed, window: Window): Promise<void> {
   }
 }
 
-/** Those of a page whose version we do not hold yet, each once. */
-async function unknownOf({ gate, shop }: Feed, page: readonly ListedOrder[]): Promise<ListedOrder[]> {
+/** Those of a page whose version we neither hold nor have set aside yet, each once. */
+async function unknownOf(feed: Feed, page: readonly ListedOrder[]): Promise<ListedOrder[]> {
   const newest = new Map<string, ListedOrder>()
   for (const listed of page) {
     const other = newest.get(listed.platformOrderId)
     if (other === undefined || other.version < listed.version) newest.set(listed.platformOrderId, listed)
   }
-  const known = await gate.knownVersions(shop, [...newest.keys()])
-  return [...newest.values()].filter(
-    ({ platformOrderId, version }) => (known.get(platformOrderId) ?? -Infinity) < version,
-  )
+  const known = await feed.gate.knownVersions(feed.shop, [...newest.keys()])
+  const heldVersion = (id: string): number => Math.max(known.get(id) ?? -Infinity, feed.setAside.get(id) ?? -Infinity)
+  return [...newest.values()].filter(({ platformOrderId, version }) => heldVersion(platformOrderId) < version)
 }
 
-/** Reads one order and makes it durable, as an order or in quarantine; false where the channel would not show it. */
-export async function recordOrder(feed: Feed, platformOrderId: string): Promise<boolean> {
+/** What became of an order the channel listed: taken through the door, or quarantined for one of two reasons. */
+type Fate = 'submitted' | 'undecodable' | 'unshown'
+
+/** Reads one order and makes it durable, as an order or in quarantine. */
+export async function recordOrder(feed: Feed, platformOrderId: string): Promise<Fate> {
   const decoded = await readOrder(feed, platformOrderId)
   if ('refused' in decoded) {
     await quarantineRefused(feed, platformOrderId, decoded.refused)
-    return false
+    return 'unshown'
   }
   const asked = orderKey(feed.shop, platformOrderId)
   const problem = decoded.ok ? misdirected(asked, decoded.snapshot.key) : decoded.problem
-  if (problem !== null) await quarantineUndecodable(feed, { platformOrderId, problem, raw: decoded.raw })
-  else if (decoded.ok) await submitOrder(feed, decoded)
-  return true
+  if (problem !== null) {
+    await quarantineUndecodable(feed, { platformOrderId, problem, raw: decoded.raw })
+    return 'undecodable'
+  }
+  if (decoded.ok) await submitOrder(feed, decoded)
+  return 'submitted'
 }
 
 type ReadOrder = DecodedOrder | { refused: ChannelError }

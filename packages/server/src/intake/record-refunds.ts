@@ -3,7 +3,7 @@
 
 import type { ListedRefund, Window } from '@tidegate/connectors'
 import type { RecordRefundOutcome } from '@tidegate/domain'
-import { actorOf, boundedPages, orderKey, submitPatiently } from './feed.ts'
+import { actorOf, boundedPages, orderKey, rememberSetAside, submitPatiently } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
 import { recordOrder } from './record-orders.ts'
@@ -57,12 +57,14 @@ function describeRefusal(answer: Answer): Refusal | null {
   }
 }
 
+/** The overlap lists it again, and it is tried again: its order may have come. It is counted once. */
 async function quarantineRefund(
-  { gate, shop, count }: Feed,
+  { gate, shop, count, setAside }: Feed,
   refund: ListedRefund,
   { code, reason }: Refusal,
 ): Promise<void> {
-  count.quarantined += 1
+  if (setAside.get(refund.refundId) !== refund.version) count.quarantined += 1
+  rememberSetAside(setAside, refund.refundId, refund.version)
   await gate.quarantine({
     key: orderKey(shop, refund.platformOrderId),
     // Apart from the order's own entry: one order may wait for both reasons.

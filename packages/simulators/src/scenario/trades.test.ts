@@ -53,6 +53,19 @@ describe('trades', () => {
     expect(tradeAt(planTrade(row, clock), createdAtMs - 1)).toBeNull()
     expect(tradeAt(planTrade(row, clock), createdAtMs)).toMatchObject({ state: 'unpaid', modifiedAtMs: createdAtMs })
   })
+  test('show a line of 0 pieces as often as asked for, and are otherwise the same', () => {
+    const trades = (badOneIn: number) => rows.slice(0, 4_000).map((row) => planTrade(row, { ...clock, badOneIn }))
+    const [good, some] = [trades(0), trades(100)]
+    expect(good.filter(({ isBad }) => isBad)).toHaveLength(0)
+    const bad = some.filter(({ isBad }) => isBad)
+    expect(bad.length).toBeGreaterThan(20)
+    expect(bad.length).toBeLessThan(70)
+    expect(some.map(({ lines, tradeId }) => ({ lines, tradeId }))).toEqual(
+      good.map(({ lines, tradeId }) => ({ lines, tradeId })),
+    )
+    const shown = tradeAt(bad[0]!, bad[0]!.times.createdAtMs)!
+    expect(shown.lines.map(({ quantity }) => quantity === 0)).toEqual(shown.lines.map((_, index) => index === 0))
+  })
   test('go unpaid to closed, or paid, or refunded whole or in one line', () => {
     expect(states(find((row) => row.paidAtMs === null)).map((text) => text.split(' ')[0])).toEqual([
       'unpaid',

@@ -20,6 +20,8 @@ export interface ScenarioClock {
   /** Report seconds per second. */
   speed: number
   reportStartMs: number
+  /** One trade in this many shows a line of 0 pieces, as platforms sometimes do; 0 or absent for none. */
+  badOneIn?: number
 }
 
 export interface TradePlan {
@@ -31,6 +33,8 @@ export interface TradePlan {
   buyerMessage: string
   freightFen: number
   lines: DrawnLine[]
+  /** Its first line shows 0 pieces. */
+  isBad: boolean
 }
 
 export interface TradeTimes {
@@ -89,7 +93,13 @@ export function planTrade(row: ReportRow, clock: ScenarioClock): TradePlan {
     buyerMessage: drawMessage(random),
     freightFen,
     lines: drawLines(row.totalFen - freightFen, isPartialRefund ? row.refundFen : null, random),
+    isBad: isBad(row, clock),
   }
+}
+
+/** Drawn apart, so that the other trades are the same with and without bad ones. */
+function isBad(row: ReportRow, { seed, badOneIn = 0 }: ScenarioClock): boolean {
+  return badOneIn > 0 && new Random(seed, 'bad', row.number).chance(1 / badOneIn)
 }
 
 const FREIGHT_FREE_FEN = 5_900
@@ -123,6 +133,7 @@ export function tradeAt(plan: TradePlan, nowMs: number): MarketTrade | null {
     receiver: buyer.receiver,
     lines: plan.lines.map((line, index) => ({
       ...line,
+      quantity: plan.isBad && index === 0 ? 0 : line.quantity,
       lineId: plan.ids.line(plan.tradeId, index, plan.lines.length),
       refund: refundAt(plan, index, nowMs),
       shippedAtMs: null,

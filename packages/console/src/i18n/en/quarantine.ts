@@ -66,6 +66,7 @@ export const quarantine: Messages['quarantine'] = {
   typeOther: 'Number etc.',
   undoEdit: 'Undo',
   tooLong: 'The content is too long to edit as text; change single values.',
+  type: 'Type of {{pointer}}',
   newValue: 'New value of {{pointer}}',
   preview: 'Preview',
   replay: 'Replay',

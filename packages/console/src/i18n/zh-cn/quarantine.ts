@@ -63,6 +63,7 @@ export const quarantine = {
   typeOther: '数字等',
   undoEdit: '还原',
   tooLong: '原文太长，只能改单个值。',
+  type: '{{pointer}} 的类型',
   newValue: '{{pointer}} 的新值',
   preview: '预览',
   replay: '重放',

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented } from 'antd'
+import { Button, Input, Select, Space } from 'antd'
 import { useWords } from '../../ui/use-words.ts'
 import styles from './content.module.css'
 import { toEdited } from './json-value.ts'
@@ -23,23 +23,24 @@ export function FieldEditor({ draft, onChange }: Props) {
   return (
     <div className={styles['field']}>
       <code>{pointer}</code>
-      <Input
-        value={value}
-        onChange={(event) => onChange({ ...draft, value: event.target.value })}
-        aria-label={t('quarantine.newValue', { pointer })}
-        addonBefore={
-          <Segmented<ValueType>
-            size="small"
-            value={type}
-            options={[
-              { value: 'text', label: t('quarantine.typeText') },
-              { value: 'other', label: t('quarantine.typeOther') },
-            ]}
-            onChange={(next) => onChange({ ...draft, type: next })}
-          />
-        }
-        data-testid="field-value"
-      />
+      <Space.Compact block>
+        <Select<ValueType>
+          className={styles['type'] ?? ''}
+          value={type}
+          options={[
+            { value: 'text', label: t('quarantine.typeText') },
+            { value: 'other', label: t('quarantine.typeOther') },
+          ]}
+          onChange={(next) => onChange({ ...draft, type: next })}
+          aria-label={t('quarantine.type', { pointer })}
+        />
+        <Input
+          value={value}
+          onChange={(event) => onChange({ ...draft, value: event.target.value })}
+          aria-label={t('quarantine.newValue', { pointer })}
+          data-testid="field-value"
+        />
+      </Space.Compact>
       <Button onClick={() => onChange({ pointer, literal, ...toEdited(literal) })}>{t('quarantine.undoEdit')}</Button>
     </div>
   )
