@@ -37,7 +37,7 @@ export interface Certificates {
   /** Marks late finds that we hold by now. */
   settleArrived(shop: ShopKey): Promise<number>
   state(shop: ShopKey): Promise<CertificateState>
-  /** Which of these orders lie in quarantine: here, raw, in front of a person. */
+  /** Which of these orders lie in quarantine, raw: in front of a person, or discarded by one. */
   quarantined(shop: ShopKey, platformOrderIds: readonly string[]): Promise<Set<string>>
   /** End of the last checked window, or null. */
   checkedUntil(shop: ShopKey): Promise<Instant | null>
@@ -60,7 +60,8 @@ export function certificates(sql: Database): Certificates {
         ids.map((platformOrderId) => [`order:${orderKeyText({ ...shop, platformOrderId })}`, platformOrderId]),
       )
       const rows = await sql<{ subject: string }[]>`
-        select distinct subject from quarantine where resolved_at is null and subject = any(${textArray([...subjects.keys()])}::text[])`
+        select distinct subject from quarantine
+        where (resolved_at is null or resolved_as = 'discarded') and subject = any(${textArray([...subjects.keys()])}::text[])`
       return new Set(rows.flatMap((row) => subjects.get(row.subject) ?? []))
     },
     async checkedUntil({ channel, shop }) {

@@ -313,6 +313,8 @@ describe('a row', () => {
     const id = await keep(gate, '1', raw)
     expect(await discard(gate.context, { id, actor: 'user:1', reason: 'a test order' })).toBe(true)
     expect(await discard(gate.context, { id, actor: 'user:2', reason: 'again' })).toBe(false)
+    // Nobody misses an order that a person gave up.
+    expect(await gate.links.certificates.quarantined(SHOP, ['1', '2'])).toEqual(new Set(['1']))
     expect(await keep(gate, '1', raw)).toBe(id)
     expect(await rowOf(gate, id)).toMatchObject({ resolved: 'discarded', seen: 2 })
     // Other content is news.

@@ -57,5 +57,5 @@ export function feedOf(link: ShopLink, { signal, count }: { signal: AbortSignal;
   const { adapter, gate, shop, clock, random } = link
   const stillOurs = async (): Promise<void> => signal.throwIfAborted()
   const retrier = createRetrier({ clock, random, beforeEach: stillOurs })
-  return { adapter, gate, shop, retrier, clock, signal, stillOurs, count }
+  return { adapter, gate, shop, retrier, clock, signal, stillOurs, count, setAside: new Map() }
 }
