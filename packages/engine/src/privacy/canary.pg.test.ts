@@ -11,6 +11,9 @@ import type { Database } from '../database/connect.ts'
 import { startEmbedded } from '../database/embedded.ts'
 import { openEngine } from '../merchant/merchants.ts'
 import type { OpenGate } from '../merchant/open-merchant.ts'
+import { openContent } from '../quarantine/open-content.ts'
+import type { ContentToRead } from '../quarantine/reading.ts'
+import { replay } from '../quarantine/replay.ts'
 import { dumpDatabase, readFolder } from '../testing/database-dump.ts'
 import { leakScan } from '../testing/leak-scan.ts'
 import { openPage } from '../timeline/raw-page.ts'
@@ -110,6 +113,7 @@ async function sendCanaries(gate: OpenGate): Promise<string[]> {
       raw: Buffer.from(JSON.stringify(RECEIVER)),
     }),
   )
+  await mendQuarantine(gate, send)
   await send(() =>
     gate.submit({ kind: 'place_hold', actor: 'user:1', key: key('plain'), hold: 'risk', reason: 'check' }),
   )
@@ -119,6 +123,22 @@ async function sendCanaries(gate: OpenGate): Promise<string[]> {
   await send(() => gate.submit({ kind: 'cancel_order', actor: 'user:1', key: key('plain'), reason: 'buyer' }))
   await send(() => gate.runDueWork())
   return told
+}
+
+/** Content looked at, corrected, and replayed by a reader that throws what it read: only the look shows any of it. */
+async function mendQuarantine(gate: OpenGate, send: (work: () => Promise<unknown>) => Promise<void>): Promise<void> {
+  const rows = await gate.database<{ id: number; version: string }[]>`
+    select id, encode(content_hash, 'hex') as version from quarantine order by id`
+  const bytes = Buffer.from(JSON.stringify({ ...RECEIVER, address: CANARIES.moved }))
+  const reader = ({ content }: ContentToRead) => Promise.reject(new Error(`cannot read ${content.toString()}`))
+  const { signal } = new AbortController()
+  for (const { id, version } of rows) {
+    expect(await openContent(gate, { id, actor: 'user:1', reason: 'check' })).not.toBeNull()
+    await send(() => replay(gate, { id, actor: 'user:1', reader, signal, correction: { bytes, version } }))
+    await send(() => replay(gate, { id, actor: 'user:1', reader, signal }))
+  }
+  const failures = await gate.database`select 1 as one from quarantine where code = 'reader_failed'`
+  expect(failures.length).toBeGreaterThan(3)
 }
 
 const bytesOf = (lines: readonly string[]): Buffer => Buffer.from(lines.join('\n'))
