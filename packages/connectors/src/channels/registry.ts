@@ -2,10 +2,12 @@
 
 import type { Channel } from '@tidegate/domain'
 import type { ChannelDefinition } from './definition.ts'
+import { PINDUODUO } from './pinduoduo/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
 
 export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
+  PINDUODUO,
 ]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {

@@ -1,0 +1,72 @@
+// Stock of a Pinduoduo shop. Source: the API page of goods.quantity.update. There is no idempotency key: a delta whose
+// answer was cut is unknown, and is read back before it is sent again.
+
+import { ChannelError } from '../channel.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import type { ListingKey } from '../listings.ts'
+import { publishOneByOne } from '../stock.ts'
+import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import type { PinduoduoClient } from './client.ts'
+import { listListings } from './listings.ts'
+
+const ENVELOPE = 'goods_quantity_update_response'
+const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
+const UPDATE_TYPES: Record<StockMode, string> = { absolute: '1', delta: '2' }
+
+export function stockPublishing(client: PinduoduoClient): StockPublishing {
+  return {
+    modes: ['delta', 'absolute'],
+    repeatsKnown: [],
+    changesMax: CHANGES_MAX,
+    publish: (changes, mode, signal) =>
+      publishOneByOne(changes, (change) => updateQuantity(client, { change, mode }, signal)),
+    read: (listings, signal) => readShown(client, listings, signal),
+  }
+}
+
+async function updateQuantity(
+  client: PinduoduoClient,
+  { change, mode }: { change: StockChange; mode: StockMode },
+  signal: AbortSignal,
+): Promise<StockResult> {
+  const { platformItemId, platformSkuId } = change.listing
+  if (platformSkuId === null) return refused('sku_missing', 'Pinduoduo keeps stock by SKU')
+  const parameters = {
+    goods_id: platformItemId,
+    sku_id: platformSkuId,
+    quantity: String(change.units),
+    update_type: UPDATE_TYPES[mode],
+  }
+  const body = requireReadable(await client.call('pdd.goods.quantity.update', parameters, signal))
+  const success = decodeFields(() => {
+    const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
+    return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
+  })
+  if (!success.ok) throw noDataError(success.problem) // It may have been applied or not.
+  if (!success.value) return refused('not_success', 'Pinduoduo answered is_success=false')
+  return { outcome: 'applied', shown: null }
+}
+
+function refused(code: string, message: string): StockResult {
+  return { outcome: 'refused', error: new ChannelError('refused', code, { message }) }
+}
+
+/** The catalogue has no question by id: it is read until every listing asked for was seen. */
+async function readShown(
+  client: PinduoduoClient,
+  listings: readonly ListingKey[],
+  signal: AbortSignal,
+): Promise<ShownStock[]> {
+  const wanted = new Set(listings.map(keyOf))
+  const units = new Map<string, number | null>()
+  for await (const page of listListings(client, signal)) {
+    for (const listing of page) if (wanted.has(keyOf(listing))) units.set(keyOf(listing), listing.shown)
+    if (units.size === wanted.size) break
+  }
+  return listings.map((listing) => ({ listing, shown: units.get(keyOf(listing)) ?? null }))
+}
+
+function keyOf({ platformItemId, platformSkuId }: ListingKey): string {
+  return `${platformItemId}/${platformSkuId}`
+}
