@@ -80,7 +80,7 @@ test('backfills are asked for, seen and stopped; a range that is none is named',
   expect(reversed.json).toMatchObject({ field: '/to' })
 })
 
-test('a message for an unknown shop answers as a forged one does', async () => {
+test('a message for a shop that is not here is not found', async () => {
   const { app, shop } = await opened()
   await using _app = app
   await using _shop = shop
@@ -88,7 +88,7 @@ test('a message for an unknown shop answers as a forged one does', async () => {
     .replace(':merchant', MERCHANT)
     .replace(':channel', 'taobao')
     .replace(':shop', 'nobody')
-  expect(await app.ask(path, { method: 'POST', body: { tid: '1' } })).toMatchObject({ status: 401, text: 'refused' })
+  expect(await app.ask(path, { method: 'POST', body: { tid: '1' } })).toMatchObject({ status: 404 })
 })
 
 test('a listing is mapped by the codes of SKUs, and a code nobody has is named', async () => {

@@ -1,5 +1,5 @@
 // Where platforms post their messages. Public by need: the signature over the raw bytes is the admission, checked
-// by the shop's adapter. An unknown shop answers like a wrong signature, so the address tells nothing.
+// by the shop's adapter.
 
 import { PATHS } from '@tidegate/contract'
 import type { PushReply } from '@tidegate/connectors'
@@ -13,7 +13,7 @@ import type { App } from '../app-type.ts'
 const Params = Type.Object({ merchant: Type.String(), channel: Type.String(), shop: Type.String() })
 /** Larger than any message of a platform we know; an order itself is read, never taken from here. */
 const MESSAGE_BYTES_MAX = 256 * 1024
-const REFUSED: PushReply = { status: 401, contentType: 'text/plain', body: 'refused' }
+const NO_SHOP: PushReply = { status: 404, contentType: 'text/plain', body: 'not found' }
 
 export function channelMessageRoutes(app: App, runners: Pick<ShopRunners, 'find'>): void {
   // A scope of its own: these bodies are kept as bytes, whatever their type says.
@@ -34,7 +34,7 @@ export function channelMessageRoutes(app: App, runners: Pick<ShopRunners, 'find'
       async handler(request, reply) {
         const { merchant, channel, shop } = request.params as { merchant: string; channel: string; shop: string }
         const running = runners.find(merchant, { channel, shop } as ShopKey)
-        if (running === undefined) return answer(reply, REFUSED)
+        if (running === undefined) return answer(reply, NO_SHOP)
         return answer(reply, await takePush(running.link, toPushRequest(request), running.pushes))
       },
     })
