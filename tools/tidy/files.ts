@@ -28,7 +28,7 @@ export function isTest(file: File): boolean {
 }
 
 export function isGenerated(file: File): boolean {
-  return /\.generated\.ts$/.test(file.path)
+  return file.path.endsWith('.generated.ts')
 }
 
 /** A violation for every line that matches. */
