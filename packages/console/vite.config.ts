@@ -32,9 +32,6 @@ export default defineConfig({
             {
               name: 'antd',
               test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/,
-              // What only lists need (tables, date pickers) comes with the first list, not with the first page.
-              entriesAware: true,
-              entriesAwareMergeThreshold: 100_000,
             },
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
           ],
