@@ -1,0 +1,119 @@
+// A quarantined trade as a person mends it: the real program, a shop that shows lines of 0 pieces, a browser.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../../tools/browser.ts'
+import { openStage } from './stage.ts'
+import type { Program, Stage } from './stage.ts'
+
+let stage: Stage
+let program: Program
+let browser: Browser
+let page: Page
+const complaints: string[] = []
+const PATIENTLY = { timeout: 60_000 }
+
+beforeAll(async () => {
+  stage = await openStage()
+  program = stage.run('start', '--port', '0', '--speed', '40', '--bad-one-in', '20')
+  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
+  await program.says(/quarantined [1-9]\d*/)
+  browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.goto(signInLink)
+  await page.getByTestId('overview').waitFor()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+  await stage?.[Symbol.asyncDispose]()
+})
+
+test("the overview's figure leads to what waits, by reason", async () => {
+  await page.getByTestId('quarantined').click()
+  await page.getByTestId('quarantine').waitFor()
+  const reason = page.getByTestId('quarantine-reason')
+  await expect.poll(() => reason.count(), PATIENTLY).toBeGreaterThan(0)
+  expect(await reason.first().textContent()).toContain('orders.order[0].num')
+  await reason.first().click()
+  await expect.poll(() => page.url(), PATIENTLY).toContain('code=undecodable')
+  // The oldest: the platform has long said its last word about it.
+  await page.locator('[data-testid="quarantine-table"] tbody a').last().click()
+  await page.getByTestId('quarantine-fault').waitFor()
+  expect(await page.getByTestId('quarantine-fault').textContent()).toContain('1 到 100000 的整数')
+})
+
+test('as it is it cannot be replayed, and says why', async () => {
+  await page.getByTestId('replay').click()
+  await page.getByTestId('preview-problem').waitFor()
+  await expect.poll(() => actions(), PATIENTLY).toEqual(['重放失败'])
+})
+
+test('its content opens for a reason, with the field at fault marked', async () => {
+  expect(await page.getByTestId('raw-text').count()).toBe(0)
+  expect(await isRefused('look')).toBe(true)
+  await page.getByTestId('look-why').fill('核对数量')
+  await page.getByTestId('look').click()
+  await page.getByTestId('raw-text').waitFor()
+  expect(await page.getByTestId('raw-mark').textContent()).toBe('0')
+  await expect.poll(() => actions(), PATIENTLY).toEqual(['查看了原文', '重放失败'])
+})
+
+test('the value is changed, previewed and replayed, and the order is there', async () => {
+  await page.getByTestId('field-value').fill('many')
+  await expect.poll(() => isRefused('replay'), PATIENTLY).toBe(true)
+  await page.getByTestId('field-value').fill('3')
+  await page.getByTestId('preview').click()
+  await page.getByTestId('previewed-order').waitFor()
+  expect(await page.getByTestId('previewed-quantity').first().textContent()).toContain('3')
+  await page.getByTestId('replay').click()
+  await page.getByTestId('replayed-order').waitFor()
+  expect(await page.getByTestId('quarantine-state').textContent()).toBe('已重放')
+  await expect.poll(() => actions(), PATIENTLY).toEqual(['重放成功', '做了更正', '查看了原文', '重放失败'])
+  await page.getByTestId('replayed-order').click()
+  await page.getByTestId('line').first().waitFor()
+  expect(await page.getByTestId('line').first().textContent()).toContain('× 3')
+})
+
+test('another is discarded after asking, and taken back', async () => {
+  await page.goto(new URL('/quarantine', page.url()).href)
+  await page.locator('[data-testid="quarantine-table"] tbody a').last().click()
+  await page.getByTestId('discard').click()
+  expect(await page.getByTestId('discard-confirm').isDisabled()).toBe(true)
+  await page.getByTestId('discard-why').fill('测试单')
+  await page.getByTestId('discard-confirm').click()
+  await page.getByTestId('reopen').click()
+  await page.getByTestId('discard').waitFor()
+  await expect.poll(() => actions(), PATIENTLY).toEqual(['撤回放弃', '放弃'])
+})
+
+test('all of a reason are replayed in one go; what still fails stays', async () => {
+  await page.goto(new URL('/quarantine', page.url()).href)
+  await page.getByTestId('replay-all').click()
+  await page.locator('#replay-all-start').click()
+  await page.getByTestId('replay-run').waitFor()
+  const ended = page.locator('[data-testid="replay-run"][data-ended="true"]')
+  await ended.waitFor(PATIENTLY)
+  expect(await ended.textContent()).toMatch(/成功 \d+ 条，仍失败 [1-9]/)
+})
+
+test('the data is sound, and nothing was complained about on the way', async () => {
+  const beside = stage.run('verify', '--merchant', 'demo')
+  await beside.says(/sound: \d+ invariants hold/)
+  expect(complaints).toEqual([])
+})
+
+/** Refused buttons stay reachable and say why. */
+async function isRefused(testId: string): Promise<boolean> {
+  return (await page.getByTestId(testId).getAttribute('aria-disabled')) === 'true'
+}
+
+function actions(): Promise<string[]> {
+  return page
+    .getByTestId('quarantine-action')
+    .evaluateAll((rows) => rows.map((row) => row.querySelector('strong')?.textContent ?? ''))
+}
