@@ -3,9 +3,9 @@
 import { CHANNELS } from '@tidegate/domain'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { Nullable } from './nullable.ts'
 import { Timestamp } from './timestamp.ts'
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const Words = Type.Object({ en: Type.String(), 'zh-CN': Type.String() })
 
 /** A shop's slug, ours: it is part of addresses. */

@@ -2,8 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+import { Nullable } from './nullable.ts'
 
 /** Larger bundles than any seller's; a longer list is a mistake. */
 const COMPONENTS_MAX = 20

@@ -2,10 +2,9 @@
 
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { Nullable } from './nullable.ts'
 import { OrderStage } from './overview.ts'
 import { Timestamp } from './timestamp.ts'
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 
 export const OrderSummary = Type.Object({
   number: Type.String(),

@@ -3,9 +3,8 @@
 
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { Nullable } from './nullable.ts'
 import { Timestamp } from './timestamp.ts'
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 
 export const QUARANTINE_ENDS = ['replayed', 'discarded', 'superseded'] as const
 export type QuarantineEnd = (typeof QUARANTINE_ENDS)[number]

@@ -2,13 +2,12 @@
 
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { Nullable } from './nullable.ts'
 import { Timestamp } from './timestamp.ts'
 
 /** Takes pushed quantities apart as the server does: the console shows the same explanation of newer figures. */
 export { explainAvailable } from '@tidegate/domain'
 export type { AvailableExplanation } from '@tidegate/domain'
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 
 const LEVEL_QUANTITIES = {
   onHand: Type.Integer(),

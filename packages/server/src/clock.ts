@@ -13,3 +13,9 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (durationMs, signal) => wait(durationMs, undefined, { signal }),
 }
+
+/** Waits; false once the wait was ended by a stop. */
+export async function rested(clock: Clock, durationMs: number, signal: AbortSignal): Promise<boolean> {
+  await clock.sleep(durationMs, signal).catch(() => undefined)
+  return !signal.aborted
+}

@@ -3,6 +3,7 @@
 
 import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
+import { toWireTime } from '../database/wire-time.ts'
 import type { IdSource } from '../database/ids.ts'
 
 type BackfillState = 'running' | 'done' | 'stopped'
@@ -36,7 +37,7 @@ export function backfills(sql: Database, ids: IdSource): Backfills {
   return {
     async ask(shop, { from, to, by }) {
       const id = (await ids.take(1))()
-      const [fromText, toText] = [new Date(from).toISOString(), new Date(to).toISOString()]
+      const [fromText, toText] = [toWireTime(from), toWireTime(to)]
       const [row] = await sql<Backfill[]>`
         insert into backfills (id, shop_id, range_from, range_to, position, asked_by)
         select ${id}, s.id, ${fromText}::timestamptz, ${toText}::timestamptz, ${fromText}::timestamptz, ${by}
@@ -56,11 +57,12 @@ export function backfills(sql: Database, ids: IdSource): Backfills {
       return row ?? null
     },
     async moved(id, { position, orders }) {
+      const reached = toWireTime(position)
       await sql`
         update backfills
-        set position = least(range_to, ${new Date(position).toISOString()}::timestamptz), orders = orders + ${orders}, last_error = null,
-          state = case when range_to <= ${new Date(position).toISOString()}::timestamptz then 'done' else state end,
-          ended_at = case when range_to <= ${new Date(position).toISOString()}::timestamptz then now() else ended_at end
+        set position = least(range_to, ${reached}::timestamptz), orders = orders + ${orders}, last_error = null,
+          state = case when range_to <= ${reached}::timestamptz then 'done' else state end,
+          ended_at = case when range_to <= ${reached}::timestamptz then now() else ended_at end
         where id = ${id} and state = 'running'`
     },
     async failed(id, error) {

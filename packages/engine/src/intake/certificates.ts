@@ -5,6 +5,7 @@ import { orderKeyText } from '@tidegate/domain'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import { textArray } from '../database/columns.ts'
 import type { Database } from '../database/connect.ts'
+import { toWireTime } from '../database/wire-time.ts'
 
 /** `listed_late`: the platform did not list it when its window was read. `changed_unseen`: held, in an older version. */
 export const LATE_CAUSES = ['listed_late', 'changed_unseen'] as const
@@ -78,7 +79,7 @@ async function record(sql: Database, { channel, shop }: ShopKey, certificate: Ce
   await sql.begin(async (tx) => {
     await tx`
       insert into order_certificates (shop_id, window_from, window_to, listed, missing)
-      select id, ${timeText(from)}::timestamptz, ${timeText(to)}::timestamptz, ${listed}, ${late.length}
+      select id, ${toWireTime(from)}::timestamptz, ${toWireTime(to)}::timestamptz, ${listed}, ${late.length}
       from shops where channel = ${channel} and code = ${shop}
       on conflict (shop_id, window_from) do update
         set window_to = excluded.window_to, checked_at = now(), listed = excluded.listed, missing = excluded.missing`
@@ -87,7 +88,7 @@ async function record(sql: Database, { channel, shop }: ShopKey, certificate: Ce
       insert into late_orders (shop_id, platform_order_id, version, cause)
       select s.id, v.id, v.version, v.cause
       from shops s, unnest(${textArray(late.map((each) => each.platformOrderId))}::text[],
-        ${textArray(late.map((each) => timeText(each.version)))}::timestamptz[], ${textArray(late.map((each) => each.cause))}::text[])
+        ${textArray(late.map((each) => toWireTime(each.version)))}::timestamptz[], ${textArray(late.map((each) => each.cause))}::text[])
         as v(id, version, cause)
       where s.channel = ${channel} and s.code = ${shop}
       on conflict do nothing`
@@ -112,8 +113,4 @@ async function state(sql: Database, { channel, shop }: ShopKey): Promise<Certifi
     missing: late.reduce((sum, row) => sum + row.missing, 0),
     lateByCause: late.map(({ cause, orders }) => ({ cause, orders })),
   }
-}
-
-function timeText(instant: Instant): string {
-  return new Date(instant).toISOString()
 }

@@ -4,6 +4,7 @@
 import { availableToSell, believedCount, compareReadBack, coveredUnits, decidePublication } from '@tidegate/domain'
 import type { Instant, ListingComponent, ShopKey, StockPool } from '@tidegate/domain'
 import type { Database, Transaction } from '../database/connect.ts'
+import { toWireTime } from '../database/wire-time.ts'
 
 /** A change claimed for sending: nobody else sends for this listing until it is settled. */
 export interface OwedChange {
@@ -223,7 +224,7 @@ function toRead(sql: Database, { channel, shop }: ShopKey, { before, max }: { be
     from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
     where s.channel = ${channel} and s.code = ${shop} and l.on_sale and p.read_at is null
       and (p.sent is null or (p.is_unsure and p.next_at <= clock_timestamp())
-        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${new Date(before).toISOString()}::timestamptz))
+        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${toWireTime(before)}::timestamptz))
     order by p.sent is not null, p.is_unsure desc, p.compared_at nulls first, l.id
     limit ${max}`
 }
@@ -244,7 +245,7 @@ async function compare(tx: Transaction, { channel, shop }: ShopKey, provenUntil:
       p.sold_before_read as "soldBeforeRead", p.sold_around_read as "soldAroundRead",
       case when p.is_unsure then p.sending_delta end as "unsureDelta"
     from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
-    where s.channel = ${channel} and s.code = ${shop} and p.read_at < ${new Date(provenUntil).toISOString()}::timestamptz
+    where s.channel = ${channel} and s.code = ${shop} and p.read_at < ${toWireTime(provenUntil)}::timestamptz
       and (p.sending_delta is null or p.is_unsure)
     order by p.listing_id for no key update of p`
   const compared = rows.flatMap((row): (ComparedListing & { isUnsure: boolean })[] => {

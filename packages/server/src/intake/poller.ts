@@ -6,6 +6,7 @@ import type { ChannelAdapter, Window } from '@tidegate/connectors'
 import { crashpoint, plantedBug } from '@tidegate/engine'
 import type { Gate } from '@tidegate/engine'
 import type { Instant, ShopKey } from '@tidegate/domain'
+import { rested } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { delayAfterFailure, jittered } from './back-off.ts'
@@ -97,7 +98,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
   const run = async (signal: AbortSignal): Promise<void> => {
     // Jittered, so that a hundred shops do not call at the same moment after a restart.
     let delayMs = Math.round(random() * intervalMs)
-    while (await rest(clock, delayMs, signal)) {
+    while (await rested(clock, delayMs, signal)) {
       try {
         delayMs = (await poll(signal)) ? 0 : jittered(intervalMs, random)
       } catch (error) {
@@ -109,12 +110,6 @@ export function createPoller(options: PollerOptions): ShopPoller {
     health.state = 'stopped'
   }
   return { shop, health: () => structuredClone(health), poll, run }
-}
-
-/** False once the wait was ended by a stop. */
-async function rest(clock: Clock, delayMs: number, signal: AbortSignal): Promise<boolean> {
-  await clock.sleep(delayMs, signal).catch(() => undefined)
-  return !signal.aborted
 }
 
 function createReader(

@@ -3,7 +3,7 @@
 
 import type { ChannelError } from '@tidegate/connectors'
 import type { OrderFetch } from '@tidegate/engine'
-import type { Feed } from '../intake/feed.ts'
+import type { Feed, FeedCounts } from '../intake/feed.ts'
 import { forEachAtOnce } from '../intake/for-each.ts'
 import { recordOrder } from '../intake/record-orders.ts'
 import { createRetrier } from '../intake/retry.ts'
@@ -13,14 +13,8 @@ import type { ShopLink } from './link.ts'
 const ORDERS_MAX = 50
 const READS_AT_ONCE = 8 // As many as the poll reads at once; the adapter's pace holds both.
 
-export interface FetchCounts {
-  ordersRecorded: number
-  refundsRecorded: number
-  quarantined: number
-}
-
 /** One round; true where more is due already. */
-export async function fetchOrders(link: ShopLink, signal: AbortSignal, count: FetchCounts): Promise<boolean> {
+export async function fetchOrders(link: ShopLink, signal: AbortSignal, count: FeedCounts): Promise<boolean> {
   const { gate, shop } = link
   const due = await gate.links.fetches.claim(shop, { max: ORDERS_MAX, claimMs: CLAIM_MS })
   if (due.length === 0) return false
@@ -53,7 +47,7 @@ function failed({ gate, shop, random }: ShopLink, fetch: OrderFetch, error: unkn
 }
 
 /** As the poll's, without a lease: what is fetched was claimed row by row. */
-export function feedOf(link: ShopLink, { signal, count }: { signal: AbortSignal; count: FetchCounts }): Feed {
+export function feedOf(link: ShopLink, { signal, count }: { signal: AbortSignal; count: FeedCounts }): Feed {
   const { adapter, gate, shop, clock, random } = link
   const stillOurs = async (): Promise<void> => signal.throwIfAborted()
   const retrier = createRetrier({ clock, random, beforeEach: stillOurs })

@@ -11,32 +11,20 @@ const READS_MAX = 20
 /** Every listing is read back and compared this often; a change of somebody's on the platform is found by then. */
 const COMPARE_EVERY_MS = 6 * 60 * 60_000
 
-export interface PublishOptions {
-  /** Compare what was last compared before this; the usual interval when left out. */
-  compareBefore?: number
-  /** For the bench that shows why not: set what stock covers, and keep no account of sales on their way. */
-  naive?: boolean
-}
-
 /** One round; true where more is owed already. */
-export async function publishStock(
-  link: ShopLink,
-  signal: AbortSignal,
-  options: PublishOptions = {},
-): Promise<boolean> {
+export async function publishStock(link: ShopLink, signal: AbortSignal): Promise<boolean> {
   const { adapter, gate, shop, clock } = link
   const { stock } = adapter
   if (stock === null) return false
   const books = gate.links.publications
   await books.enrol(shop)
-  const before = options.compareBefore ?? clock.now() - COMPARE_EVERY_MS
-  await readBack(link, { stock, before }, signal)
+  await readBack(link, { stock, before: clock.now() - COMPARE_EVERY_MS }, signal)
   const proven = await provenUntil(link)
   for (const { listingId, drift } of await books.compare(shop, proven)) {
     if (drift !== 0) link.log.warn({ shop: shop.shop, listing: listingId, drift }, 'a platform shows other stock')
   }
   const owed = await books.claimOwed(shop, { provenUntil: proven, max: stock.changesMax, claimMs: CLAIM_MS })
-  await send(link, { stock, owed, naive: options.naive ?? false }, signal)
+  await send(link, { stock, owed }, signal)
   return owed.length === stock.changesMax
 }
 
@@ -58,19 +46,18 @@ async function readBack(
 interface Sending {
   stock: StockPublishing
   owed: readonly OwedChange[]
-  naive: boolean
 }
 
-async function send(link: ShopLink, { stock, owed, naive }: Sending, signal: AbortSignal): Promise<void> {
+async function send(link: ShopLink, { stock, owed }: Sending, signal: AbortSignal): Promise<void> {
   if (owed.length === 0) return
-  const mode: StockMode = stock.modes.includes('delta') && !naive ? 'delta' : 'absolute'
+  const mode: StockMode = stock.modes.includes('delta') ? 'delta' : 'absolute'
   const knowsRepeats = stock.repeatsKnown.includes(mode)
   const sendable = owed.filter((each) => !each.isUnsure || knowsRepeats)
   for (const each of owed.filter((one) => one.isUnsure && !knowsRepeats)) {
     await link.gate.links.publications.unknown({ ...waitAfter(link, each, null), error: 'the sender died' })
   }
   try {
-    const changes = await toChanges(stock, { owed: sendable, mode, naive }, signal)
+    const changes = await toChanges(stock, { owed: sendable, mode }, signal)
     const results =
       changes.length === 0
         ? []
@@ -96,7 +83,7 @@ interface ChangeToSend {
 
 async function toChanges(
   stock: StockPublishing,
-  { owed, mode, naive }: { owed: readonly OwedChange[]; mode: StockMode; naive: boolean },
+  { owed, mode }: { owed: readonly OwedChange[]; mode: StockMode },
   signal: AbortSignal,
 ): Promise<ChangeToSend[]> {
   if (owed.length === 0) return []
@@ -104,13 +91,13 @@ async function toChanges(
     return owed.map((each) => ({ owed: each, change: toChange(each, each.delta, null), units: each.delta }))
   }
   const shown = await stock.read(owed, signal)
-  return owed.map((each, index) => absoluteChange(each, shown[index]?.shown ?? each.believed, naive))
+  return owed.map((each, index) => absoluteChange(each, shown[index]?.shown ?? each.believed))
 }
 
 /** What the platform shows just now, with what it sold meanwhile, changed by the difference. */
-function absoluteChange(owed: OwedChange, shown: number, naive: boolean): ChangeToSend {
-  const units = Math.max(0, (naive ? owed.believed : shown) + owed.delta)
-  return { owed, change: toChange(owed, units, shown), units: naive ? owed.delta : units - shown }
+function absoluteChange(owed: OwedChange, shown: number): ChangeToSend {
+  const units = Math.max(0, shown + owed.delta)
+  return { owed, change: toChange(owed, units, shown), units: units - shown }
 }
 
 function toChange(owed: OwedChange, units: number, shownBefore: ShownStock['shown']): StockChange {

@@ -1,17 +1,19 @@
 // Keeps the links of one shop going. Each has its own pace and its own trouble: a platform that refuses stock must
 // not keep orders from being fetched.
 
-import type { FetchCounts } from './fetch-orders.ts'
+import type { ShopSwitches } from '@tidegate/engine'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import { listenForPushes } from './hear-pushes.ts'
 import type { PushCounts } from './hear-pushes.ts'
+import { rested } from '../clock.ts'
 import { endsRound, errorText, retryMs } from './link.ts'
 import type { ShopLink } from './link.ts'
 import { publishStock } from './publish-stock.ts'
 import { runBackfill } from './run-backfill.ts'
 import { syncListings } from './sync-listings.ts'
+import type { FeedCounts } from '../intake/feed.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
 
 type LinkName = 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
@@ -24,18 +26,16 @@ export interface LinkState {
   lastError: string | null
 }
 
-export interface ShopSwitches {
-  publishes: boolean
-  confirms: boolean
-}
+/** What of a running shop is switched on; one that is not polled does not run. */
+export type LinkSwitches = Omit<ShopSwitches, 'polls'>
 
 export interface LinksOptions {
   link: ShopLink
-  switches: () => ShopSwitches
+  switches: () => LinkSwitches
   /** What only one process may do at a time; the rest claims row by row. */
   keepers: Record<'stock' | 'certificate' | 'backfill', LeaseKeeper>
   pushes: PushCounts
-  fetched: FetchCounts
+  fetched: FeedCounts
 }
 
 export interface RunningLinks {
@@ -121,7 +121,7 @@ async function repeat(
 ): Promise<void> {
   const { clock, random, log, shop } = link
   let delayMs = Math.round(random() * Math.min(round.intervalMs, 5_000))
-  while (await rest(link, delayMs, signal)) {
+  while (await rested(clock, delayMs, signal)) {
     try {
       delayMs = (await round.run(signal)) ? 0 : round.intervalMs
       Object.assign(state, { lastSuccessAt: clock.now(), failuresInARow: 0, lastError: null })
@@ -139,9 +139,4 @@ async function repeat(
       log[endsRound(error) ? 'info' : 'warn'](line, 'a link failed')
     }
   }
-}
-
-async function rest({ clock }: ShopLink, delayMs: number, signal: AbortSignal): Promise<boolean> {
-  await clock.sleep(delayMs, signal).catch(() => undefined)
-  return !signal.aborted
 }

@@ -13,7 +13,7 @@ import type { Log } from '../log.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import type { ShopLink } from './link.ts'
 import { createLinks } from './run-links.ts'
-import type { LinkState, ShopSwitches } from './run-links.ts'
+import type { LinkState, LinkSwitches } from './run-links.ts'
 
 /** A shop and how it is reached, whoever knows it: the file, the database, the demo. */
 export interface ServedShop {
@@ -23,7 +23,7 @@ export interface ServedShop {
   adapter: ChannelAdapter
   /** Where the first poll begins; null for an hour before it. */
   since: Instant | null
-  switches: ShopSwitches
+  switches: LinkSwitches
 }
 
 export interface RunningShop extends ServedShop {
@@ -40,6 +40,8 @@ export interface ShopRunners {
   start: (shop: ServedShop) => Promise<RunningShop>
   all: () => RunningShop[]
   find: (merchant: string, key: ShopKey) => RunningShop | undefined
+  /** Ends the shop, where it runs: it is not found any more. */
+  end: (merchant: string, key: ShopKey) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -62,16 +64,22 @@ const LINK_LEASE_MS = 60_000
 export function createRunners(options: RunnersOptions): ShopRunners {
   const running = new Map<string, RunningShop>()
   const nameOf = (merchant: string, key: ShopKey): string => `${merchant}/${shopKeyText(key)}`
+  const end = async (merchant: string, key: ShopKey): Promise<void> => {
+    const name = nameOf(merchant, key)
+    const shop = running.get(name)
+    running.delete(name)
+    await shop?.stop()
+  }
   return {
     async start(shop) {
-      const name = nameOf(shop.merchant, shop.key)
-      await running.get(name)?.stop()
+      await end(shop.merchant, shop.key)
       const started = await startShop(options, shop)
-      running.set(name, started)
+      running.set(nameOf(shop.merchant, shop.key), started)
       return started
     },
     all: () => [...running.values()],
     find: (merchant, key) => running.get(nameOf(merchant, key)),
+    end,
     async stop() {
       await Promise.all([...running.values()].map((shop) => shop.stop()))
       running.clear()

@@ -2,6 +2,7 @@
 
 import { PATHS } from '@tidegate/contract'
 import type { LinkView, ShopView } from '@tidegate/contract'
+import { toWireTimeOrNull } from '@tidegate/engine'
 import type { ShopSummary } from '@tidegate/engine'
 import type { Instant } from '@tidegate/domain'
 import type { RunningShop } from './shop-runner.ts'
@@ -24,12 +25,12 @@ export function viewOf(summary: ShopSummary, { running, merchant, now }: ViewCon
     name,
     connected: connected || running !== undefined,
     switches: running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches },
-    provenUntil: timeOrNull(summary.provenUntil),
+    provenUntil: toWireTimeOrNull(summary.provenUntil),
     links: running === undefined ? [] : linksOf(running),
     pushes: running === undefined ? null : pushesOf(running, now),
     fetchesWaiting: summary.fetchesWaiting,
     certificate: {
-      checkedUntil: timeOrNull(summary.checkedUntil),
+      checkedUntil: toWireTimeOrNull(summary.checkedUntil),
       listed: summary.listed,
       missing: summary.missing,
       lateByCause: summary.lateByCause,
@@ -60,8 +61,8 @@ export function viewOf(summary: ShopSummary, { running, merchant, now }: ViewCon
 
 function linksOf({ health, states }: RunningShop): LinkView[] {
   const { lastSuccessAt, failuresInARow, lastError } = health()
-  const orders: LinkView = { name: 'orders', lastSuccessAt: timeOrNull(lastSuccessAt), failuresInARow, lastError }
-  return [orders, ...states().map((state) => ({ ...state, lastSuccessAt: timeOrNull(state.lastSuccessAt) }))]
+  const orders: LinkView = { name: 'orders', lastSuccessAt: toWireTimeOrNull(lastSuccessAt), failuresInARow, lastError }
+  return [orders, ...states().map((state) => ({ ...state, lastSuccessAt: toWireTimeOrNull(state.lastSuccessAt) }))]
 }
 
 function pushesOf(running: RunningShop, now: Instant): ShopView['pushes'] {
@@ -72,7 +73,7 @@ function pushesOf(running: RunningShop, now: Instant): ShopView['pushes'] {
     heard,
     repeated,
     refused,
-    lastAt: timeOrNull(lastAt),
+    lastAt: toWireTimeOrNull(lastAt),
     silent: isSilent({ lastAt, ordersRecorded: health().counts.ordersRecorded, now }),
   }
 }
@@ -80,8 +81,4 @@ function pushesOf(running: RunningShop, now: Instant): ShopView['pushes'] {
 /** Orders came by polling, and for minutes no message did. */
 function isSilent(of: { lastAt: Instant | null; ordersRecorded: number; now: Instant }): boolean {
   return of.ordersRecorded > 0 && (of.lastAt === null || of.now - of.lastAt > SILENT_MS)
-}
-
-function timeOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString()
 }

@@ -1,6 +1,7 @@
 // Work a person gives a shop's links: read a stretch of the past, read these orders, take over its listings.
 
 import { AskBackfill, BackfillList, BackfillView, FetchOrders, PATHS } from '@tidegate/contract'
+import { toWireTime } from '@tidegate/engine'
 import type { Backfill } from '@tidegate/engine'
 import { Type } from 'typebox'
 import type { ShopRunners } from '../../link/shop-runner.ts'
@@ -129,9 +130,5 @@ function readingRoutes(app: App, { merchant, runners }: ShopWorkOptions): void {
 }
 
 function toView({ id, from, to, position, ...backfill }: Backfill): BackfillView {
-  return { ...backfill, id: String(id), from: timeText(from), to: timeText(to), position: timeText(position) }
-}
-
-function timeText(instant: number): string {
-  return new Date(instant).toISOString()
+  return { ...backfill, id: String(id), from: toWireTime(from), to: toWireTime(to), position: toWireTime(position) }
 }
