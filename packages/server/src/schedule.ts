@@ -9,6 +9,8 @@ import type { Role } from './roles.ts'
 const DUE_WORK_INTERVAL_MS = 1_000
 /** Nobody waits for a quarantined row to end by itself; a page shows it a moment late at worst. */
 const QUARANTINE_INTERVAL_MS = 15_000
+/** Longer than any platform repeats a message, or a captured one is worth anything. */
+const MESSAGES_KEPT_DAYS = 30
 /** Answers live for days, so an hour more or less is nothing, and no purge has much to do. */
 const PURGE_INTERVAL_MS = 60 * 60_000
 /** A day, with months prepared ahead: nothing hangs on the hour. */
@@ -32,6 +34,7 @@ export async function runSchedule({ roles, gates, upkeep, ...surroundings }: Sch
   const dueWork = forEachGate((gate) => gate.runDueWork())
   const quarantine = forEachGate(endSuperseded)
   const purge = forEachGate((gate) => gate.idempotency.purge())
+  const forgetMessages = forEachGate((gate) => gate.links.fetches.forgetMessages(MESSAGES_KEPT_DAYS))
   await Promise.all([
     roles.includes('engine') &&
       every({ name: 'due work', intervalMs: DUE_WORK_INTERVAL_MS, run: dueWork }, surroundings),
@@ -39,6 +42,8 @@ export async function runSchedule({ roles, gates, upkeep, ...surroundings }: Sch
       every({ name: 'quarantine', intervalMs: QUARANTINE_INTERVAL_MS, run: quarantine }, surroundings),
     roles.includes('schedule') &&
       every({ name: 'purge of idempotency keys', intervalMs: PURGE_INTERVAL_MS, run: purge }, surroundings),
+    roles.includes('schedule') &&
+      every({ name: 'forgetting messages', intervalMs: PURGE_INTERVAL_MS, run: forgetMessages }, surroundings),
     roles.includes('schedule') && every({ name: 'upkeep', intervalMs: UPKEEP_INTERVAL_MS, run: upkeep }, surroundings),
   ])
 }

@@ -55,7 +55,7 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
   const runners = runnersOf(options, gates)
   const shops = (): ShopHealth[] => runners.all().map((shop) => shop.health())
   // First, so that a port already taken is told before any order is.
-  const reader = quarantineReader(options)
+  const reader = quarantineReader(options, runners)
   const http = config.roles.includes('http')
     ? await listen({
         engine,
@@ -90,8 +90,8 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
 }
 
 /** Every entrance that quarantines has its reader here. */
-function quarantineReader({ shops }: ServingOptions): ContentReader {
-  return readerOf([channelReader({ shops })])
+function quarantineReader({ shops }: ServingOptions, runners: ShopRunners): ContentReader {
+  return readerOf([channelReader({ shops: () => [...runners.all(), ...shops] })])
 }
 
 /** Shops named by the caller, and those connected in the console. */

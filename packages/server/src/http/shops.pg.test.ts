@@ -48,6 +48,17 @@ test('a shop is tried, connected, seen and switched; what it was given never com
   expect(await app.ask(path, { method: 'PATCH', headers: owner, body: { polls: false } })).toMatchObject({
     status: 204,
   })
+  const resting = await app.ask(PATHS.shops, { headers: owner })
+  expect(resting.json).toMatchObject({
+    shops: expect.arrayContaining([
+      expect.objectContaining({
+        shop: 'demo',
+        connected: true,
+        switches: { polls: false, publishes: false, confirms: true },
+        links: [],
+      }),
+    ]),
+  })
   expect(app.logs.join('\n')).not.toContain(wish.fields.accessToken)
 })
 

@@ -67,7 +67,7 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     consoleDir: folder,
     logger: createLog('debug', [{ level: 'debug', stream: { write: (line: string) => void logs.push(line) } }]),
     clock: { now, sleep: systemClock.sleep },
-    reader: readerOf([channelReader({ shops: [] })]),
+    reader: readerOf([channelReader({ shops: () => [] })]),
     runners: createRunners({
       openGate: (code) => (code === MERCHANT ? Promise.resolve(engine.gate) : gates.open(code)),
       holder: 'test',

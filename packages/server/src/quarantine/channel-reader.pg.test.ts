@@ -40,7 +40,7 @@ function setUp(gate: OpenGate, answers: Map<string, Uint8Array>): World {
   const times = { intervalMs: 30_000, overlapMs: 10_000, startAt: START, clock, random: () => 0.5 }
   const poller = createPoller({ adapter, gate, shop: SHOP, holder: 'a', ...times, log: createLog('silent') })
   const shops = [{ merchant: 'test', key: SHOP, adapter }]
-  const reader = readerOf([channelReader({ shops })])
+  const reader = readerOf([channelReader({ shops: () => shops })])
   return {
     gate,
     channel,
@@ -118,7 +118,7 @@ test('a refund that came before its order is recorded once the order is there', 
   world.channel.refunds.push(refund)
   await world.poll()
   const [row] = await gate.database<{ id: number }[]>`select id from quarantine where code = 'refund_order_unknown'`
-  const reader = readerOf([channelReader({ shops: [] })])
+  const reader = readerOf([channelReader({ shops: () => [] })])
   const again = () => replay(gate, { id: row?.id ?? 0, actor: 'user:1', reader, signal })
   expect(await again()).toMatchObject({ outcome: 'failed', problem: { code: 'order_unknown' } })
   await gate.submit(order({ id: 'o' }))
@@ -130,7 +130,7 @@ test('what no entrance here can read stays, and says so', async () => {
   await using engine = await openTestEngine()
   const { gate } = engine
   const kept = { key: { ...SHOP, platformOrderId: '1' }, code: 'undecodable', reason: 'no', raw: Buffer.from('{}') }
-  const reader = readerOf([channelReader({ shops: [] })])
+  const reader = readerOf([channelReader({ shops: () => [] })])
   const codeOf = async (id: number): Promise<unknown> => {
     const answer = await replay(gate, { id, actor: 'user:1', reader, signal })
     return answer.outcome === 'failed' ? answer.problem.code : answer.outcome

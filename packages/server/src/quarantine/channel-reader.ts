@@ -17,8 +17,8 @@ interface ConnectedShop {
 }
 
 export interface ChannelReaderOptions {
-  /** Those this process can ask. */
-  shops: readonly ConnectedShop[]
+  /** Those this process can ask by now. */
+  shops: () => readonly ConnectedShop[]
 }
 
 export function channelReader(options: ChannelReaderOptions): EntranceReader {
@@ -49,7 +49,7 @@ async function readFromChannel(
   { merchant, code }: ContentToRead,
   { shops, key, signal }: ChannelReaderOptions & { key: OrderKey; signal: AbortSignal },
 ): Promise<Reading> {
-  const shop = shops.find((each) => each.merchant === merchant && shopKeyText(each.key) === shopKeyText(key))
+  const shop = shops().find((each) => each.merchant === merchant && shopKeyText(each.key) === shopKeyText(key))
   if (shop === undefined)
     return problem(code, { field: null, reason: `shop ${shopKeyText(key)} is not connected to this program` })
   try {

@@ -157,7 +157,7 @@ type Gate = Awaited<ReturnType<MerchantOf['gate']>>
 async function restart(gate: Gate, key: ShopKey, { runners, allowLoopback }: ShopRoutesOptions): Promise<void> {
   const connected = await readConnected(gate, { allowLoopback })
   const shop = connected.find((each) => each.key.channel === key.channel && each.key.shop === key.shop)
-  if (shop === undefined) await runners.find(gate.merchant.code, key)?.stop()
+  if (shop === undefined) await runners.end(gate.merchant.code, key)
   else await runners.start(shop)
 }
 
