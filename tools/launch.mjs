@@ -15,6 +15,7 @@ const TARGETS = {
   test: ['tools/test.ts'],
   check: ['tools/check.ts'],
   format: ['tools/check.ts', '--fix'],
+  screenshots: ['tools/screenshots.ts'],
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
