@@ -1,5 +1,6 @@
 // Every marketplace that can be simulated. A new one is its folder and one line here.
 
+import { JD_MARKETPLACE } from './jd/definition.ts'
 import type { MarketplaceDefinition } from './marketplace/definition.ts'
 import { startDefinition } from './marketplace/start-marketplace.ts'
 import type { MarketplaceOptions, RunningMarketplace } from './marketplace/start-marketplace.ts'
@@ -7,7 +8,8 @@ import { PINDUODUO_MARKETPLACE } from './pinduoduo/definition.ts'
 import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
-  TAOBAO_MARKETPLACE, //
+  TAOBAO_MARKETPLACE,
+  JD_MARKETPLACE,
   PINDUODUO_MARKETPLACE,
 ]
 

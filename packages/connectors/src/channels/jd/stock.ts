@@ -1,0 +1,103 @@
+// Stock of a JD shop, one SKU a call. Source: the API pages of stock.write.updateSkuStock and increaseSkuStock, and the
+// official client for stock.read.findSkuStock.
+
+import { ChannelError } from '../channel.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import type { ListingKey } from '../listings.ts'
+import { publishOneByOne } from '../stock.ts'
+import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { envelopeOf, longNumber } from './client.ts'
+import type { JdClient } from './client.ts'
+import { NOT_OWNED, wordOf } from './errors.ts'
+import { UNITS_RANGE } from './listings.ts'
+import { countOf } from './scalars.ts'
+
+const SET_METHOD = 'jingdong.stock.write.updateSkuStock'
+const ADD_METHOD = 'jingdong.stock.write.increaseSkuStock'
+const READ_METHOD = 'jingdong.stock.read.findSkuStock'
+const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
+const STORES_MAX = 500
+const DEFAULT_STORE = 0 // The count of a shop that keeps no regional stock.
+
+export function stockPublishing(client: JdClient): StockPublishing {
+  return {
+    modes: ['delta', 'absolute'],
+    repeatsKnown: ['delta'],
+    changesMax: CHANGES_MAX,
+    publish: (changes, mode, signal) => publishOneByOne(changes, (change) => write(client, { change, mode }, signal)),
+    read: (listings, signal) => readShown(client, listings, signal),
+  }
+}
+
+async function write(
+  client: JdClient,
+  { change, mode }: { change: StockChange; mode: StockMode },
+  signal: AbortSignal,
+): Promise<StockResult> {
+  const { platformSkuId } = change.listing
+  if (platformSkuId === null) {
+    const message = 'JD keeps stock by SKU'
+    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
+  }
+  const common = { skuId: longNumber(platformSkuId), stockNum: change.units, storeId: DEFAULT_STORE }
+  if (mode === 'absolute') return isSet(requireReadable(await client.call(SET_METHOD, common, signal)))
+  // The platform knows a repeat by the document number [A].
+  const parameters = { ...common, stockRfId: change.key }
+  return isAdded(requireReadable(await client.call(ADD_METHOD, parameters, signal)))
+}
+
+function isSet(body: unknown): StockResult {
+  const success = decodeFields(() => {
+    const value = wordOf(envelopeOf(body, SET_METHOD).value('success'))
+    return value === 'true' || value === 'false' ? value === 'true' : failField('success', 'true or false', value)
+  })
+  if (!success.ok) throw noDataError(success.problem) // It may have been applied or not.
+  if (success.value) return { outcome: 'applied', shown: null }
+  const error = new ChannelError('refused', 'not_success', { message: 'JD answered success=false' })
+  return { outcome: 'refused', error }
+}
+
+/** [A] No table of detail codes is public. One that is not plainly success may be either: it is read back. */
+function isAdded(body: unknown): StockResult {
+  const result = decodeFields(() => {
+    const reader = envelopeOf(body, ADD_METHOD).object('result')
+    return { code: reader.text('detailCode'), words: reader.text('detailMsg') }
+  })
+  if (!result.ok) throw noDataError(result.problem)
+  const { code, words } = result.value
+  if (/重复|已处理|duplicate|repeat/i.test(words)) return { outcome: 'already_applied' }
+  if (code === '0' || code === '') return { outcome: 'applied', shown: null }
+  throw noDataError({ field: 'result.detailCode', expected: '0', found: code })
+}
+
+async function readShown(
+  client: JdClient,
+  listings: readonly ListingKey[],
+  signal: AbortSignal,
+): Promise<ShownStock[]> {
+  const shown: ShownStock[] = []
+  for (const listing of listings) {
+    const { platformSkuId } = listing
+    shown.push({ listing, shown: platformSkuId === null ? null : await readUnits(client, platformSkuId, signal) })
+  }
+  return shown
+}
+
+/** The sum over the stores of a SKU; null where the shop has no such SKU. */
+async function readUnits(client: JdClient, skuId: string, signal: AbortSignal): Promise<number | null> {
+  try {
+    const parameters = { skuId: longNumber(skuId), field: 'skuId,storeId,stockNum' }
+    const body = requireReadable(await client.call(READ_METHOD, parameters, signal))
+    const units = decodeFields(() => {
+      const rows = envelopeOf(body, READ_METHOD).optionalList('skuStocks', STORES_MAX)
+      if (rows === null) failField('skuStocks', 'a list', undefined)
+      return (rows ?? []).map((row) => countOf(new ObjectReader(row, 'skuStocks'), 'stockNum', UNITS_RANGE))
+    })
+    if (!units.ok) throw noDataError(units.problem)
+    return units.value.length === 0 ? null : units.value.reduce((sum, each) => sum + each, 0)
+  } catch (error) {
+    if (error instanceof ChannelError && error.code === NOT_OWNED) return null
+    throw error
+  }
+}

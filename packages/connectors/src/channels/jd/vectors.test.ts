@@ -1,0 +1,4 @@
+import { vectorTests } from '../testing/vectors.ts'
+import { JD } from './definition.ts'
+
+vectorTests(JD, import.meta.dirname)
