@@ -5,12 +5,14 @@ import type { MarketplaceDefinition } from './marketplace/definition.ts'
 import { startDefinition } from './marketplace/start-marketplace.ts'
 import type { MarketplaceOptions, RunningMarketplace } from './marketplace/start-marketplace.ts'
 import { PINDUODUO_MARKETPLACE } from './pinduoduo/definition.ts'
+import { SHOPIFY_MARKETPLACE } from './shopify/definition.ts'
 import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
   JD_MARKETPLACE,
   PINDUODUO_MARKETPLACE,
+  SHOPIFY_MARKETPLACE,
 ]
 
 export function marketplaceDefinition(channel: string): MarketplaceDefinition {

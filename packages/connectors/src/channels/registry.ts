@@ -4,9 +4,15 @@ import type { Channel } from '@tidegate/domain'
 import type { ChannelDefinition } from './definition.ts'
 import { JD } from './jd/definition.ts'
 import { PINDUODUO } from './pinduoduo/definition.ts'
+import { SHOPIFY } from './shopify/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
 
-export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [TAOBAO, JD, PINDUODUO]
+export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
+  TAOBAO, //
+  JD,
+  PINDUODUO,
+  SHOPIFY,
+]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {
   return CHANNEL_DEFINITIONS.find((definition) => definition.channel === channel)

@@ -1,0 +1,17 @@
+// Shopify against the contract of all channels.
+
+import { channelContract } from '../testing/channel-contract.ts'
+
+channelContract({
+  channel: 'shopify',
+  wrongSecret: { clientSecret: 'wrong' },
+  signsCalls: false,
+  clockToleranceMs: null,
+  tokens: 'lasting',
+  masksReceivers: false,
+  showsUnpaid: true,
+  asksForRefunds: false,
+  forbidsShipping: true,
+  pushProof: 'body',
+  otherShop: { shopDomain: 'another-shop.myshopify.com' },
+})

@@ -1,0 +1,93 @@
+// Orders that changed in a window, by cursor. The cursor is a place in the order of changes, so a row that changes again
+// leaves towards the end and shifts nothing before it.
+
+import { SECOND_MS } from '@tidegate/domain'
+import type { Instant } from '@tidegate/domain'
+import { ChannelError } from '../channel.ts'
+import type { Window } from '../channel.ts'
+import { ceilToSecond, floorToSecond } from '../china-clock.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError } from '../json-answer.ts'
+import { readByCursor } from '../read-by-cursor.ts'
+import type { CursorPage } from '../read-by-cursor.ts'
+import { isInWindow } from '../windows.ts'
+import { dataReader } from './client.ts'
+import type { ShopifyClient } from './client.ts'
+import { readGid } from './global-id.ts'
+
+export const PAGE_SIZE = 100 // 250 are allowed; fewer leave points for the orders themselves.
+
+const CHANGED_ORDERS = `query ChangedOrders($first: Int!, $after: String, $query: String!) {
+  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+    nodes { id updatedAt refunds(first: 1) { id } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
+export interface ChangedOrder {
+  platformOrderId: string
+  /** The window's end where the platform's own time cannot be read: newer than anything held, so it is read. */
+  version: Instant
+  hasRefunds: boolean
+}
+
+export async function* listChanged(
+  client: ShopifyClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ChangedOrder[]> {
+  // Times are kept to the second.
+  const from = toText(floorToSecond(window.from))
+  const to = toText(ceilToSecond(window.to))
+  const query = `updated_at:>='${from}' updated_at:<'${to}'`
+  const pages = readByCursor((after) => readPage(client, { after, query, windowEnd: window.to }, signal))
+  for await (const rows of pages) {
+    const inWindow = rows.filter(({ version }) => version === window.to || isInWindow(version, window))
+    if (inWindow.length > 0) yield inWindow
+  }
+}
+
+function toText(instant: Instant): string {
+  return `${new Date(Math.floor(instant / SECOND_MS) * SECOND_MS).toISOString().slice(0, 19)}Z`
+}
+
+async function readPage(
+  client: ShopifyClient,
+  { after, query, windowEnd }: { after: string | null; query: string; windowEnd: Instant },
+  signal: AbortSignal,
+): Promise<CursorPage<ChangedOrder>> {
+  const data = await client.data(CHANGED_ORDERS, { first: PAGE_SIZE, after, query }, signal)
+  const page = decodeFields(() => {
+    const orders = dataReader(data).object('orders')
+    const rows = orders.optionalList('nodes', PAGE_SIZE) ?? failField('data.orders.nodes', 'a list', undefined)
+    return { rows, next: nextCursor(orders) }
+  })
+  if (!page.ok) throw noDataError(page.problem)
+  return { next: page.value.next, rows: page.value.rows.map((row) => toChangedOrder(row, windowEnd)) }
+}
+
+/** Null on the last page; a page that says there is more and gives no cursor is not whole. */
+export function nextCursor(connection: ObjectReader): string | null {
+  const page = connection.object('pageInfo')
+  const hasNext = page.value('hasNextPage')
+  if (typeof hasNext !== 'boolean') failField(page.field('hasNextPage'), 'true or false', hasNext)
+  if (!hasNext) return null
+  const cursor = page.value('endCursor')
+  return typeof cursor === 'string' ? cursor : failField(page.field('endCursor'), 'a cursor', cursor)
+}
+
+/** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
+function toChangedOrder(row: unknown, windowEnd: Instant): ChangedOrder {
+  const id = decodeFields(() => readGid(new ObjectReader(row, 'order'), 'Order'))
+  if (!id.ok) {
+    throw new ChannelError('retry', 'row_without_id', { message: `a listed order has no id: ${id.problem.found}` })
+  }
+  const version = decodeFields(() => new ObjectReader(row, 'order').isoTime('updatedAt'))
+  const refunds = decodeFields(() => new ObjectReader(row, 'order').optionalList('refunds', 1))
+  return {
+    platformOrderId: id.value,
+    version: version.ok ? version.value : windowEnd,
+    // Where it cannot be read whether there are any, they are asked for.
+    hasRefunds: !refunds.ok || refunds.value === null || refunds.value.length > 0,
+  }
+}

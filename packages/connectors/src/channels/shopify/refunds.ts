@@ -1,0 +1,87 @@
+// Refunds of a Shopify shop. There is no list of them; a refund changes its order, so the orders changed in a window are
+// listed and those with refunds asked for them. Each refund of such an order is told, old ones again: an order that
+// changed once more leaves the window it was refunded in, and takes its refunds along.
+
+import { sumFen } from '@tidegate/domain'
+import { ChannelError } from '../channel.ts'
+import type { ListedRefund, Window } from '../channel.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError } from '../json-answer.ts'
+import { dataReader } from './client.ts'
+import type { ShopifyClient } from './client.ts'
+import { amountOf } from './decode-money.ts'
+import { readGid, toGid } from './global-id.ts'
+import { listChanged } from './listing.ts'
+import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from './statuses.ts'
+
+const REFUNDS_MAX = 25
+const TRANSACTIONS_MAX = 10
+
+const REFUNDS_QUERY = `query Refunds($id: ID!) {
+  order(id: $id) {
+    refunds(first: ${REFUNDS_MAX}) {
+      id updatedAt totalRefundedSet { shopMoney { amount } }
+      transactions(first: ${TRANSACTIONS_MAX}) { nodes { kind status amountSet { shopMoney { amount } } } }
+    }
+  }
+}`
+
+export async function* listRefunds(
+  client: ShopifyClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedRefund[]> {
+  for await (const rows of listChanged(client, window, signal)) {
+    for (const { platformOrderId, hasRefunds } of rows) {
+      if (!hasRefunds) continue
+      const refunds = await readRefunds(client, platformOrderId, signal)
+      if (refunds.length > 0) yield refunds
+    }
+  }
+}
+
+async function readRefunds(
+  client: ShopifyClient,
+  platformOrderId: string,
+  signal: AbortSignal,
+): Promise<ListedRefund[]> {
+  const data = await client.data(REFUNDS_QUERY, { id: toGid('Order', platformOrderId) }, signal)
+  const rows = decodeFields(() => {
+    const order = dataReader(data).optionalObject('order')
+    if (order === null) return [] // Deleted meanwhile.
+    return order.optionalList('refunds', REFUNDS_MAX) ?? failField('data.order.refunds', 'a list', undefined)
+  })
+  if (!rows.ok) throw noDataError(rows.problem)
+  if (rows.value.length === REFUNDS_MAX) throw unreadable(`order ${platformOrderId} has ${REFUNDS_MAX} refunds or more`)
+  return rows.value.map((row) => toListedRefund(row, platformOrderId))
+}
+
+/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
+function toListedRefund(row: unknown, platformOrderId: string): ListedRefund {
+  const decoded = decodeFields<ListedRefund>(() => {
+    const refund = new ObjectReader(row, 'refund')
+    const transactions = refund.object('transactions').optionalList('nodes', TRANSACTIONS_MAX) ?? []
+    const paidBack = transactions.map((each) => new ObjectReader(each, 'refund.transactions')).filter(isPaidBack)
+    const paidBackFen = sumFen(paidBack, (transaction) => amountOf(transaction, 'amountSet'))
+    return {
+      refundId: readGid(refund, 'Refund'),
+      platformOrderId,
+      // A payment back may be pending or fail; goods may be taken off an order without any.
+      amountFen: paidBackFen > 0 ? paidBackFen : amountOf(refund, 'totalRefundedSet'),
+      succeeded: paidBackFen > 0,
+      version: refund.isoTime('updatedAt'),
+    }
+  })
+  if (decoded.ok) return decoded.value
+  const { field, expected, found } = decoded.problem
+  throw unreadable(`${field}: expected ${expected}, found ${found}`)
+}
+
+function isPaidBack(transaction: ObjectReader): boolean {
+  const kind = transaction.oneOf('kind', TRANSACTION_KINDS)
+  return transaction.oneOf('status', TRANSACTION_STATUSES) === 'SUCCESS' && kind === 'REFUND'
+}
+
+function unreadable(message: string): ChannelError {
+  return new ChannelError('bug', 'refund_unreadable', { message })
+}
