@@ -6,16 +6,23 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { hotSku } from './hot-sku.ts'
 import { intake } from './intake.ts'
+import { orderNumbers } from './order-number.ts'
 
 export type Figures = Record<string, number>
 export interface BenchOptions {
   seconds: number
   /** Leaves out the part with 3 M stored orders. */
   quick: boolean
+  /** How many rows to fill a table with, where that is not the bench's own count. */
+  rows?: number
   log: (line: string) => void
 }
 
-const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = { intake, 'hot-sku': hotSku }
+const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = {
+  intake,
+  'hot-sku': hotSku,
+  'order-number': orderNumbers,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,14 +30,16 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
+    rows: { type: 'string' },
   },
 })
 const [name = ''] = positionals
 const bench = BENCHES[name]
 const seconds = Number(values.seconds)
-if (bench === undefined || !(seconds > 0)) {
+const rows = values.rows === undefined ? undefined : Number(values.rows)
+if (bench === undefined || !(seconds > 0) || (rows !== undefined && !(rows > 0))) {
   console.error(
-    `usage: npm run bench -- NAME [--seconds 60] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+    `usage: npm run bench -- NAME [--seconds 60] [--rows N] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
   )
   process.exit(2)
 }
@@ -41,7 +50,12 @@ console.log(`commit:  ${commit()}`)
 console.log(
   `bench:   ${name}, ${seconds} s${values.quick ? ', quick' : ''}; PostgreSQL with fsync, full_page_writes and synchronous_commit on`,
 )
-const figures = await bench({ seconds, quick: values.quick, log: console.log })
+const figures = await bench({
+  seconds,
+  quick: values.quick,
+  log: console.log,
+  ...(rows === undefined ? {} : { rows }),
+})
 if (!values.json) for (const [key, value] of Object.entries(figures)) console.log(`${key.padEnd(28)} ${value}`)
 else console.log(JSON.stringify({ bench: name, commit: commit(), ...figures }))
 

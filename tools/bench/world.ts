@@ -23,12 +23,32 @@ export interface BenchWorldOptions {
   stock: number
 }
 
-let worlds = 0
+let servers = 0
 
-export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
-  const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', `${process.pid}-${worlds++}`)
+export interface BenchPostgres extends AsyncDisposable {
+  postgres: EmbeddedPostgres
+  url: string
+  folder: string
+}
+
+export async function openBenchPostgres(): Promise<BenchPostgres> {
+  const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', `${process.pid}-${servers++}`)
   await mkdir(folder, { recursive: true })
   const postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined })
+  return {
+    postgres,
+    url: postgres.url,
+    folder,
+    async [Symbol.asyncDispose]() {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
+  const server = await openBenchPostgres()
+  const { postgres, folder } = server
   const masterKeyFile = join(folder, 'master.key')
   const engine = await openEngine({ url: postgres.url, masterKeyFile, codeVersion: 'bench', log: () => undefined })
   const rules = defaultRules({
@@ -50,8 +70,7 @@ export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchW
     async [Symbol.asyncDispose]() {
       await gate.close()
       await engine.close()
-      await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
+      await server[Symbol.asyncDispose]()
     },
   }
 }
