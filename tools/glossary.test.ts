@@ -49,7 +49,12 @@ const LISTS: List[] = [
   { heading: 'Event kinds', words: EVENT_KINDS, constraint: null, chinese: zhCN.event },
   { heading: 'Payment states', words: PAYMENT_STATES, constraint: 'orders_payment_known', chinese: zhCN.payment },
   { heading: 'Order stages', words: ORDER_STAGES, constraint: null, chinese: zhCN.stage },
-  { heading: 'Movement kinds', words: MOVEMENT_KINDS, constraint: 'stock_movements_kind_known', chinese: null },
+  {
+    heading: 'Movement kinds',
+    words: MOVEMENT_KINDS,
+    constraint: 'stock_movements_kind_known',
+    chinese: zhCN.movement,
+  },
   { heading: 'Reservation ends', words: RESERVATION_ENDS, constraint: 'reservations_end_known', chinese: null },
   { heading: 'Allocation ends', words: ALLOCATION_ENDS, constraint: 'allocations_end_known', chinese: null },
   {

@@ -15,6 +15,7 @@ import { startFakePush } from './fake/push.ts'
 import { FakeRefusal, matchPath } from './fake/route.ts'
 import type { FakeRoute } from './fake/route.ts'
 import { sessionRoutes } from './fake/session.ts'
+import { stockRoutes } from './fake/stock.ts'
 import { grow, history } from './fake/world.ts'
 import type { FakeState } from './fake/world.ts'
 
@@ -32,7 +33,13 @@ const TYPES: Record<string, string> = {
 }
 
 /** The first that matches answers. */
-const ROUTES: readonly FakeRoute[] = [...sessionRoutes, ...overviewRoutes, ...orderRoutes, ...quarantineRoutes]
+const ROUTES: readonly FakeRoute[] = [
+  ...sessionRoutes,
+  ...overviewRoutes,
+  ...orderRoutes,
+  ...quarantineRoutes,
+  ...stockRoutes,
+]
 
 export interface FakeOptions {
   port?: number

@@ -71,6 +71,13 @@ function allShots(): Shot[] {
         url: `${order('partly_shipped')}?${query}`,
         full: size !== 'wall',
       },
+      { name: `stock-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/stock?${query}` },
+      {
+        name: `sku-${size}-${lang}-${theme}`,
+        size,
+        url: `${ORIGIN}/stock/PF-DOG-0107?${query}`,
+        full: size !== 'wall',
+      },
       { name: `quarantine-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/quarantine?${query}` },
       {
         name: `quarantine-entry-${size}-${lang}-${theme}`,
@@ -110,6 +117,21 @@ function allShots(): Shot[] {
     { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },
     { name: 'not-found', size: 'desk', url: `${ORIGIN}/no/such/page?${zh}` },
     { name: 'empty-orders', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/orders?${zh}` },
+    { name: 'stock-location', size: 'desk', url: `${ORIGIN}/stock?location=HD&view=low&${zh}` },
+    { name: 'stock-empty', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/stock?${zh}` },
+    { name: 'sku-missing', size: 'desk', url: `${ORIGIN}/stock/none?${zh}` },
+    {
+      name: 'sku-receive',
+      size: 'desk',
+      url: `${ORIGIN}/stock/PF-CAT-0318?${zh}`,
+      prepare: (page) => type(page, 'receive-stock'),
+    },
+    {
+      name: 'sku-adjust',
+      size: 'phone',
+      url: `${ORIGIN}/stock/PF-CAT-0318?lang=en&theme=dark`,
+      prepare: (page) => type(page, 'adjust-stock'),
+    },
     { name: 'empty-quarantine', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/quarantine?${zh}` },
     { name: 'quarantine-closed-content', size: 'desk', url: `${ORIGIN}/quarantine/7100002?${zh}` },
     { name: 'quarantine-poison', size: 'desk', url: `${ORIGIN}/quarantine/7200003?${zh}`, prepare: look },
@@ -136,6 +158,12 @@ function allShots(): Shot[] {
       prepare: () => Promise.resolve(mortal.stop()),
     },
   ]
+}
+
+async function type(page: Page, button: string): Promise<void> {
+  await page.getByTestId(button).click()
+  await page.getByTestId('fact-quantity').fill('24')
+  await page.getByTestId('fact-reference').fill('SH-20260618-3')
 }
 
 async function look(page: Page): Promise<void> {

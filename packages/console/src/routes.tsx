@@ -33,6 +33,14 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/order/OrderPage.tsx')).OrderPage }),
                 },
                 {
+                  path: ROUTES.stock,
+                  lazy: async () => ({ Component: (await import('./pages/stock/StockPage.tsx')).StockPage }),
+                },
+                {
+                  path: ROUTES.sku,
+                  lazy: async () => ({ Component: (await import('./pages/sku/SkuPage.tsx')).SkuPage }),
+                },
+                {
                   path: ROUTES.quarantine,
                   lazy: async () => ({
                     Component: (await import('./pages/quarantine/QuarantinePage.tsx')).QuarantinePage,

@@ -47,6 +47,8 @@ export const ListingQuery = Type.Object({
   channel: Type.Optional(Type.String({ maxLength: 40 })),
   shop: Type.Optional(Type.String({ maxLength: 41 })),
   unmapped: Type.Optional(Type.Boolean()),
+  /** Listings that take from this SKU. */
+  sku: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   /** Part of a title, or the beginning of a code or id. */
   search: Type.Optional(Type.String({ maxLength: 80 })),
 })

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { summaryOf } from './order.ts'
 import { overviewOf } from './overview.ts'
+import { levelOf, poolOf } from './stock.ts'
 import type { FakeState } from './world.ts'
 
 const TICK_MS = 1_000
@@ -60,20 +61,12 @@ function valueOf(topic: Topic, state: FakeState): PushRow['value'] {
     case 'quarantine':
       return { open: overview.quarantined, lastAt: overview.quarantined === 0 ? null : overview.now }
     case 'shop':
-      return { available: stockNow(topic.sku), basis: 'pool' }
+      return { available: poolOf(state, topic.sku).available, basis: 'pool' }
     case 'location':
-      return { onHand: stockNow(topic.sku), unavailable: 0, safety: 0, allocated: 0, short: 0 }
-    case 'stock': {
-      const available = stockNow(topic.sku)
-      return { onHand: available + 12, unavailable: 2, safety: 4, allocated: 5, reserved: 1, short: 0, available }
-    }
+      return levelOf(poolOf(state, topic.sku), topic.location)
+    case 'stock':
+      return poolOf(state, topic.sku)
     case 'order':
       return null
   }
-}
-
-/** Falls by one a second from wherever the SKU's name puts it, and begins anew. */
-function stockNow(sku: string): number {
-  const start = (sku.charCodeAt(0) * 31 + sku.charCodeAt(sku.length - 1)) % 200
-  return 20 + ((start + 3_600 - (Math.floor(Date.now() / TICK_MS) % 3_600)) % 180)
 }

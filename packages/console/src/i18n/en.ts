@@ -17,6 +17,16 @@ import { actor, age } from './en/sentences.ts'
 import { signIn } from './en/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './en/shell.ts'
 import {
+  stock,
+  stockQuantity,
+  stockQuantityHint,
+  stockView,
+  stockSort,
+  stockFact,
+  adjustReasons,
+  movement,
+} from './en/stock.ts'
+import {
   channel,
   stage,
   stageNext,
@@ -62,6 +72,14 @@ export const en: Messages = {
   quarantineAction,
   entrance,
   fault,
+  stock,
+  stockQuantity,
+  stockQuantityHint,
+  stockView,
+  stockSort,
+  stockFact,
+  adjustReasons,
+  movement,
   signIn,
   channel,
   stage,

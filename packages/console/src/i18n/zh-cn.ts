@@ -19,6 +19,16 @@ import { actor, age } from './zh-cn/sentences.ts'
 import { signIn } from './zh-cn/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './zh-cn/shell.ts'
 import {
+  stock,
+  stockQuantity,
+  stockQuantityHint,
+  stockView,
+  stockSort,
+  stockFact,
+  adjustReasons,
+  movement,
+} from './zh-cn/stock.ts'
+import {
   channel,
   stage,
   stageNext,
@@ -64,6 +74,14 @@ export const zhCN = {
   quarantineAction,
   entrance,
   fault,
+  stock,
+  stockQuantity,
+  stockQuantityHint,
+  stockView,
+  stockSort,
+  stockFact,
+  adjustReasons,
+  movement,
   signIn,
   channel,
   stage,

@@ -11,11 +11,15 @@ interface Props {
   /** The verb on the button. */
   confirm: string
   isDangerous?: boolean
+  /** False while what `children` ask for is not answered yet. */
+  isAnswered?: boolean
   isBusy: boolean
   /** What went wrong, said in the dialog so that nothing typed is lost. */
   error: string | null
   /** Where a reason is asked for: sentences that are chosen with one click. */
   reasons?: readonly string[]
+  /** Where the reason will be kept; without it, in the timeline of an order. */
+  reasonHint?: string
   /** Further questions, above the reason. */
   children?: ReactNode
   onConfirm: (reason: string) => void
@@ -26,12 +30,25 @@ const REASON_CHARACTERS_MAX = 200
 
 /** Asks before something that many will notice or nobody can take back. Enter confirms, Esc leaves. */
 export function ConfirmDialog(props: Props) {
-  const { title, text, confirm, isDangerous, isBusy, error, reasons, children, onConfirm, onClose } = props
+  const {
+    title,
+    text,
+    confirm,
+    isDangerous,
+    isAnswered = true,
+    isBusy,
+    error,
+    reasons,
+    reasonHint,
+    children,
+    onConfirm,
+    onClose,
+  } = props
   const { t } = useWords()
   const [reason, setReason] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  const isReady = reasons === undefined || reason.trim() !== ''
+  const isReady = isAnswered && (reasons === undefined || reason.trim() !== '')
   return (
     <Modal
       open
@@ -62,7 +79,7 @@ export function ConfirmDialog(props: Props) {
               value={reason}
               maxLength={REASON_CHARACTERS_MAX}
               autoComplete="off"
-              placeholder={t('confirm.reasonHint')}
+              placeholder={reasonHint ?? t('confirm.reasonHint')}
               onChange={(event) => setReason(event.target.value)}
               data-testid="confirm-reason"
             />

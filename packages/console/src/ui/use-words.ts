@@ -24,6 +24,7 @@ type WordList =
   | 'quarantineEnd'
   | 'quarantineAction'
   | 'outcome'
+  | 'movement'
 
 export interface Words {
   t: Translate

@@ -913,7 +913,15 @@ export interface Operations {
   }
   /** What shops offer and what it takes from stock, a page at a time. A key needs orders:read. */
   'GET /api/v1/listings': {
-    query?: { limit?: number; after?: string; channel?: string; shop?: string; unmapped?: boolean; search?: string }
+    query?: {
+      limit?: number
+      after?: string
+      channel?: string
+      shop?: string
+      unmapped?: boolean
+      sku?: string
+      search?: string
+    }
     answer: {
       listings: {
         id: number

@@ -25,6 +25,8 @@ export interface ListingsQuery {
   channel: string | null
   shop: string | null
   unmapped: boolean
+  /** Only listings that take from the SKU of this code; null for all. */
+  sku: string | null
   search: string | null
 }
 
@@ -32,7 +34,7 @@ export async function readListings(
   sql: Database,
   query: ListingsQuery,
 ): Promise<{ listings: ListingView[]; next: string | null }> {
-  const { limit, after, channel, shop, unmapped, search } = query
+  const { limit, after, channel, shop, unmapped, sku, search } = query
   const found = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const rows = await sql<ListingView[]>`
     select l.id, s.channel, s.code as shop, l.platform_item_id as "platformItemId", l.platform_sku_id as "platformSkuId",
@@ -49,6 +51,8 @@ export async function readListings(
     where l.id > ${after ?? 0}
       and (${channel}::text is null or s.channel = ${channel}) and (${shop}::text is null or s.code = ${shop})
       and (not ${unmapped} or l.mapped_by is null)
+      and (${sku}::text is null or exists (select from listing_components c join skus k on k.id = c.sku_id
+        where c.listing_id = l.id and k.code = ${sku}))
       and (${found}::text is null or l.title ilike ${found} or l.sku_code ilike ${found}
         or l.platform_sku_id = ${search} or l.platform_item_id = ${search})
     order by l.id limit ${limit + 1}`

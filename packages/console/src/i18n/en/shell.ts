@@ -22,7 +22,12 @@ export const shell: Messages['shell'] = {
   navigation: 'Pages',
 }
 
-export const navigation: Messages['navigation'] = { overview: 'Overview', orders: 'Orders', quarantine: 'Quarantine' }
+export const navigation: Messages['navigation'] = {
+  overview: 'Overview',
+  orders: 'Orders',
+  stock: 'Stock',
+  quarantine: 'Quarantine',
+}
 
 export const role: Messages['role'] = {
   owner: 'Owner',

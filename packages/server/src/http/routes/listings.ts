@@ -22,7 +22,7 @@ export function listingRoutes(app: App, { merchant, callers }: { merchant: Merch
       response: { 200: ListingPage, ...REFUSALS },
     },
     async handler(request) {
-      const { limit, after, channel = null, shop = null, unmapped = false, search = '' } = request.query
+      const { limit, after, channel = null, shop = null, unmapped = false, sku = null, search = '' } = request.query
       const { database } = await merchant.gate(request)
       const found = search.trim()
       return readListings(database, {
@@ -31,6 +31,7 @@ export function listingRoutes(app: App, { merchant, callers }: { merchant: Merch
         channel,
         shop,
         unmapped,
+        sku,
         search: found === '' ? null : found,
       })
     },

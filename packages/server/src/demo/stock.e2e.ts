@@ -1,0 +1,153 @@
+// Stock as a person watches and keeps it: the real program, the demo shop's own orders, a browser.
+
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../../tools/browser.ts'
+import { openStage } from './stage.ts'
+import type { Program, Stage } from './stage.ts'
+
+let stage: Stage
+let program: Program
+let browser: Browser
+let page: Page
+let sku = ''
+const complaints: string[] = []
+const PATIENTLY = { timeout: 60_000 }
+
+beforeAll(async () => {
+  stage = await openStage()
+  program = stage.run('start', '--port', '0', '--speed', '40')
+  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
+  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
+  browser = await launchBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    acceptDownloads: true,
+  })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.goto(signInLink)
+  await page.getByTestId('overview').waitFor()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+  await stage?.[Symbol.asyncDispose]()
+})
+
+test("SKUs' figures move by themselves, without a reload", async () => {
+  await page.getByTestId('navigation').getByRole('link', { name: '库存' }).click()
+  await page.getByTestId('stock-page').waitFor()
+  await expect.poll(() => page.getByTestId('stock-sku').count(), PATIENTLY).toBeGreaterThan(5)
+  await page.evaluate(() => Object.assign(globalThis, { isFirstLoad: true }))
+  const before = await figures()
+  await expect.poll(async () => changedSku(before, await figures()), PATIENTLY).not.toBeNull()
+  sku = changedSku(before, await figures()) ?? ''
+  expect(await page.evaluate(() => 'isFirstLoad' in globalThis)).toBe(true)
+  expect(await page.getByTestId('connection').textContent()).toContain('实时')
+})
+
+test('what is searched stands in the address, and the list has it alone', async () => {
+  await page.getByTestId('stock-search').fill(sku)
+  await expect.poll(() => page.url(), PATIENTLY).toContain(`search=${sku}`)
+  await expect.poll(() => page.getByTestId('stock-sku').allTextContents(), PATIENTLY).toEqual([sku])
+})
+
+test('the list is saved as a file, as it is filtered', async () => {
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-stock').click()])
+  expect(saved.suggestedFilename()).toMatch(/^stock-\d+T\d+\.csv$/)
+  const lines = (await readFile(await saved.path(), 'utf8')).trim().split('\r\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[0]).toContain('SKU,名称,可售,预留')
+  expect(lines[1]).toMatch(new RegExp(`^${sku},`))
+})
+
+test("one SKU's pool is explained unit by unit, and its claims are orders", async () => {
+  await page.getByTestId('stock-sku').first().click()
+  await page.getByTestId('pool').waitFor()
+  await expect
+    .poll(() => page.getByTestId('movements-table').locator('tbody tr[data-row-key]').count(), PATIENTLY)
+    .toBeGreaterThan(0)
+  // Read at once: the figures move.
+  const sums = await page.getByTestId('pool').evaluate((pool) => {
+    const of = (name: string) =>
+      Number(pool.querySelector(`[data-testid="${name}"]`)?.textContent?.replaceAll(',', '') ?? Number.NaN)
+    const places = ['available', 'reserved', 'allocated', 'safety', 'unavailable'].map((name) => of(`place-${name}`))
+    return { onHand: of('pool-onHand'), places: places.reduce((sum, each) => sum + each, 0) }
+  })
+  expect(sums.places).toBe(sums.onHand)
+})
+
+test('goods are received: asked before, recorded once, seen in level and ledger', async () => {
+  await page.getByTestId('receive-stock').click()
+  expect(await page.getByTestId('confirm').isDisabled()).toBe(true)
+  await page.getByTestId('fact-quantity').fill('500')
+  await page.getByTestId('fact-reference').fill('SH-E2E-1')
+  expect(await page.getByTestId('fact-becomes').textContent()).toMatch(/的在库数：[\d,]+ → [\d,]+/)
+  await page.getByTestId('confirm').click()
+  await page.getByTestId('toast').waitFor()
+  expect(await page.getByTestId('toast').textContent()).toContain('已记录')
+  await expect.poll(() => ledger(), PATIENTLY).toContain('SH-E2E-1')
+  expect(await level()).toBeGreaterThan(400)
+  await page.getByTestId('toast').waitFor({ state: 'detached', timeout: 30_000 })
+})
+
+test('the same paper is recorded once', async () => {
+  await page.getByTestId('receive-stock').click()
+  await page.getByTestId('fact-quantity').fill('500')
+  await page.getByTestId('fact-reference').fill('SH-E2E-1')
+  await page.getByTestId('confirm').click()
+  await page.getByTestId('toast').waitFor()
+  expect(await page.getByTestId('toast').textContent()).toContain('之前已经记过')
+})
+
+test('a count that differs needs a reason, and the reason stands in the ledger', async () => {
+  await page.getByTestId('adjust-stock').click()
+  await page.getByTestId('fact-quantity').fill('-3')
+  await page.getByTestId('fact-reference').fill('PD-E2E-1')
+  expect(await page.getByTestId('confirm').isDisabled()).toBe(true)
+  await page.getByTestId('confirm-reason').fill('破损三袋')
+  await page.getByTestId('confirm').click()
+  await expect.poll(() => ledger(), PATIENTLY).toContain('破损三袋 · PD-E2E-1')
+  const row = page.getByTestId('movements-table').locator('tbody tr', { hasText: 'PD-E2E-1' })
+  expect(await row.textContent()).toContain('−3')
+})
+
+test('English has the same page', async () => {
+  await page.getByTestId('language-switch').click()
+  await expect.poll(() => page.getByTestId('pool').textContent(), PATIENTLY).toContain('Available')
+  await page.getByTestId('language-switch').click()
+})
+
+test('the data is sound, and nothing was complained about on the way', async () => {
+  const beside = stage.run('verify', '--merchant', 'demo')
+  await beside.says(/sound: \d+ invariants hold/)
+  expect(complaints).toEqual([])
+})
+
+/** Available by SKU, as the list shows it at the moment. */
+function figures(): Promise<Record<string, string>> {
+  return page.getByTestId('stock-table').evaluate((table) => {
+    const rows = [...table.querySelectorAll('tbody tr[data-row-key]')]
+    const figure = (row: Element) => row.querySelector('[data-testid="stock-available"]')?.textContent ?? ''
+    return Object.fromEntries(rows.map((row) => [row.getAttribute('data-row-key') ?? '', figure(row)]))
+  })
+}
+
+function changedSku(before: Record<string, string>, after: Record<string, string>): string | null {
+  return Object.keys(before).find((each) => after[each] !== undefined && after[each] !== before[each]) ?? null
+}
+
+async function ledger(): Promise<string> {
+  return (await page.getByTestId('movements-table').textContent()) ?? ''
+}
+
+/** On hand at the first location, where the receipt went. */
+async function level(): Promise<number> {
+  const text = await page.getByTestId('level-HD-onHand').textContent()
+  return Number(text?.replaceAll(',', ''))
+}
