@@ -57,7 +57,8 @@ export function ConfirmDialog(props: Props) {
       width={480}
       onCancel={onClose}
       afterOpenChange={(isOpen) => {
-        if (isOpen) input.current?.focus()
+        // Not where a field of `children` has the focus already, or somebody types there.
+        if (isOpen && !isTypedIn(input.current)) input.current?.focus()
       }}
     >
       <form
@@ -115,4 +116,8 @@ export function ConfirmDialog(props: Props) {
       </form>
     </Modal>
   )
+}
+
+function isTypedIn(input: HTMLInputElement | null): boolean {
+  return input?.form?.contains(document.activeElement) === true
 }

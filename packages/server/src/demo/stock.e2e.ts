@@ -89,11 +89,9 @@ test('goods are received: asked before, recorded once, seen in level and ledger'
   await page.getByTestId('fact-reference').fill('SH-E2E-1')
   expect(await page.getByTestId('fact-becomes').textContent()).toMatch(/的在库数：[\d,]+ → [\d,]+/)
   await page.getByTestId('confirm').click()
-  await page.getByTestId('toast').waitFor()
-  expect(await page.getByTestId('toast').textContent()).toContain('已记录')
+  await said('已记录')
   await expect.poll(() => ledger(), PATIENTLY).toContain('SH-E2E-1')
   expect(await level()).toBeGreaterThan(400)
-  await page.getByTestId('toast').waitFor({ state: 'detached', timeout: 30_000 })
 })
 
 test('the same paper is recorded once', async () => {
@@ -101,8 +99,7 @@ test('the same paper is recorded once', async () => {
   await page.getByTestId('fact-quantity').fill('500')
   await page.getByTestId('fact-reference').fill('SH-E2E-1')
   await page.getByTestId('confirm').click()
-  await page.getByTestId('toast').waitFor()
-  expect(await page.getByTestId('toast').textContent()).toContain('之前已经记过')
+  await said('之前已经记过')
 })
 
 test('a count that differs needs a reason, and the reason stands in the ledger', async () => {
@@ -140,6 +137,10 @@ function figures(): Promise<Record<string, string>> {
 
 function changedSku(before: Record<string, string>, after: Record<string, string>): string | null {
   return Object.keys(before).find((each) => after[each] !== undefined && after[each] !== before[each]) ?? null
+}
+
+async function said(text: string): Promise<void> {
+  await page.getByTestId('toast').filter({ hasText: text }).waitFor(PATIENTLY)
 }
 
 async function ledger(): Promise<string> {

@@ -127,4 +127,6 @@ test('a listing is mapped by the codes of SKUs, and a code nobody has is named',
   expect((await app.ask(PATHS.listings, { headers: owner })).json).toMatchObject({
     listings: [{ components: [{ skuCode: 'A', perUnit: 2 }] }],
   })
+  expect((await app.ask(`${PATHS.listings}?sku=A`, { headers: owner })).json).toMatchObject({ listings: [{ id }] })
+  expect((await app.ask(`${PATHS.listings}?sku=B`, { headers: owner })).json).toMatchObject({ listings: [] })
 })

@@ -86,6 +86,7 @@ export function StockFactDialog({ kind, stock, onClose }: Props) {
           {(id) => (
             <InputNumber
               id={id}
+              ref={focusAtOnce}
               value={quantity}
               precision={0}
               min={isReceipt ? 1 : -QUANTITY_MAX}
@@ -121,6 +122,11 @@ export function StockFactDialog({ kind, stock, onClose }: Props) {
       )}
     </ConfirmDialog>
   )
+}
+
+/** Of one identity, so that it is called as the field appears and not with each figure that moves. */
+function focusAtOnce(field: { focus: () => void } | null): void {
+  field?.focus()
 }
 
 interface FieldProps {
