@@ -130,8 +130,12 @@ test('the data is sound, and nothing was complained about on the way', async () 
 function figures(): Promise<Record<string, string>> {
   return page.getByTestId('stock-table').evaluate((table) => {
     const rows = [...table.querySelectorAll('tbody tr[data-row-key]')]
-    const figure = (row: Element) => row.querySelector('[data-testid="stock-available"]')?.textContent ?? ''
-    return Object.fromEntries(rows.map((row) => [row.getAttribute('data-row-key') ?? '', figure(row)]))
+    return Object.fromEntries(
+      rows.map((row) => [
+        row.getAttribute('data-row-key') ?? '',
+        row.querySelector('[data-testid="stock-available"]')?.textContent ?? '',
+      ]),
+    )
   })
 }
 

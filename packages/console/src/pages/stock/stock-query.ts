@@ -7,7 +7,7 @@ import type { StockAsked } from '../../api/stock.ts'
 export const LOW_STOCK_BELOW = 20
 
 export const STOCK_VIEWS = ['all', 'sold_out', 'low', 'waiting', 'reserved', 'short'] as const
-export type StockView = (typeof STOCK_VIEWS)[number]
+type StockView = (typeof STOCK_VIEWS)[number]
 
 /** What people look for at the top of the list; `-` reads "most first". */
 export const STOCK_SORTS = [
@@ -20,7 +20,7 @@ export const STOCK_SORTS = [
   '-waiting',
   '-short',
 ] as const
-export type StockSort = (typeof STOCK_SORTS)[number]
+type StockSort = (typeof STOCK_SORTS)[number]
 
 export interface StockChoice {
   search: string
