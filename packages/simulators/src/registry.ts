@@ -1,5 +1,6 @@
 // Every marketplace that can be simulated. A new one is its folder and one line here.
 
+import { DOUYIN_MARKETPLACE } from './douyin/definition.ts'
 import { JD_MARKETPLACE } from './jd/definition.ts'
 import type { MarketplaceDefinition } from './marketplace/definition.ts'
 import { startDefinition } from './marketplace/start-marketplace.ts'
@@ -12,6 +13,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
   JD_MARKETPLACE,
   PINDUODUO_MARKETPLACE,
+  DOUYIN_MARKETPLACE,
   SHOPIFY_MARKETPLACE,
 ]
 

@@ -2,6 +2,7 @@
 
 import type { Channel } from '@tidegate/domain'
 import type { ChannelDefinition } from './definition.ts'
+import { DOUYIN } from './douyin/definition.ts'
 import { JD } from './jd/definition.ts'
 import { PINDUODUO } from './pinduoduo/definition.ts'
 import { SHOPIFY } from './shopify/definition.ts'
@@ -11,6 +12,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
   JD,
   PINDUODUO,
+  DOUYIN,
   SHOPIFY,
 ]
 

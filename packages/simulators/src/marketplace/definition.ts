@@ -1,6 +1,7 @@
 // What a platform's folder gives: its routes, its keys, how its ids look, how it sends messages.
 
 import type { FastifyInstance } from 'fastify'
+import type { CallLimitOptions } from './call-limit.ts'
 import type { MarketAccess, Marketplace } from './marketplace.ts'
 import type { MarketEvent } from './push-outbox.ts'
 
@@ -24,6 +25,8 @@ export interface MarketplaceDefinition {
   tokenTtlMs: number
   tokenGraceMs: number
   refusesOpenRefund: boolean
+  /** Where the platform publishes it; else the kit's own. */
+  callLimit?: CallLimitOptions
   /** Registers the platform's own routes and parsers. Faults of the wire and control routes are the kit's. */
   routes: (app: FastifyInstance, market: Marketplace) => void
   /** Null where the platform posts no messages. */

@@ -45,7 +45,7 @@ export async function startDefinition(
     tokens: options.tokens ?? { accessToken: drawToken('at'), refreshToken: drawToken('rt') },
     tokenTtlMs: options.tokenTtlMs ?? definition.tokenTtlMs,
     tokenGraceMs: definition.tokenGraceMs,
-    callLimit: options.callLimit ?? DEFAULT_CALL_LIMIT,
+    callLimit: options.callLimit ?? definition.callLimit ?? DEFAULT_CALL_LIMIT,
     refusesOpenRefund: definition.refusesOpenRefund,
     source: options.source ?? null,
     now: options.now ?? Date.now,

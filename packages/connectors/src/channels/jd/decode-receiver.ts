@@ -3,7 +3,7 @@
 
 import type { Receiver } from '@tidegate/domain'
 import { provinceOf } from '../china-provinces.ts'
-import { digestHex } from '../digests.ts'
+import { cipherToken } from '../cipher-token.ts'
 import type { ObjectReader } from '../fields.ts'
 
 /** Null where there is nothing to tell the receiver by: masked without a token, nobody could ever print this label. */
@@ -27,11 +27,7 @@ export function decodeReceiver(order: ObjectReader): Receiver | null {
   }
 }
 
-/**
- * The OAID where the platform gives one [A: where it stands is not documented]. Else what stands for the receiver is the
- * ciphertext itself, too long for a token: its digest is as good for comparing, and labels of the platform's own
- * service are printed by order number.
- */
+/** The OAID where the platform gives one [A: where it stands is not documented], else the ciphertext. */
 function tokenOf(order: ObjectReader, consignee: ObjectReader): string | null {
   const oaid = consignee.optionalIdentifier('oaid') ?? order.optionalIdentifier('oaid')
   if (oaid !== null) return oaid
@@ -39,5 +35,5 @@ function tokenOf(order: ObjectReader, consignee: ObjectReader): string | null {
     consignee.text(`encrypt_${part}`),
   ) as [string, string, string, string]
   const isWhole = name !== '' && address !== '' && (mobile !== '' || telephone !== '')
-  return isWhole ? `sha256:${digestHex('sha256', JSON.stringify([name, mobile, telephone, address]))}` : null
+  return isWhole ? cipherToken([name, mobile, telephone, address]) : null
 }

@@ -1,0 +1,87 @@
+// Refunds from `afterSale.List`. Its amount is what the buyer asked for; what went back is only in `afterSale.Detail`,
+// which is read for each that succeeded.
+
+import { ChannelError } from '../channel.ts'
+import type { ListedRefund, Window } from '../channel.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import { readBackToFront } from '../read-back-to-front.ts'
+import { isInWindow } from '../windows.ts'
+import { dataOf } from './client.ts'
+import type { DouyinClient } from './client.ts'
+import { AMOUNT_RANGE, ORDER_FEN_MAX } from './decode-money.ts'
+import { PAGE_SIZE, readListingPage } from './paging.ts'
+import { codeOf, REFUND_STATUSES, REFUNDED } from './statuses.ts'
+
+const LISTING = {
+  method: 'afterSale.List',
+  parameters: { order_by: ['update_time desc'] }, // Without it, a window by change loses rows.
+  from: 'update_start_time',
+  to: 'update_end_time',
+  rows: 'items',
+  rowsMax: 50_000,
+} as const
+
+// What is taken back from the buyer can be more than what went out.
+const REAL_RANGE = { min: -ORDER_FEN_MAX, max: ORDER_FEN_MAX } as const
+
+export async function* listRefunds(
+  client: DouyinClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedRefund[]> {
+  const pages = readBackToFront({
+    readPage: async (number) => {
+      const page = await readListingPage(client, LISTING, { number, window, signal })
+      return { total: page.total, rows: page.rows.map(toListedRefund) }
+    },
+    pageSize: PAGE_SIZE,
+    identityOf: (row) => `${row.refundId}@${row.version}`,
+  })
+  for await (const rows of pages) {
+    const inWindow = rows.filter((row) => isInWindow(row.version, window))
+    if (inWindow.length > 0) yield await withRealAmounts(client, inWindow, signal)
+  }
+}
+
+async function withRealAmounts(
+  client: DouyinClient,
+  refunds: readonly ListedRefund[],
+  signal: AbortSignal,
+): Promise<ListedRefund[]> {
+  const real: ListedRefund[] = []
+  for (const refund of refunds) {
+    real.push(refund.succeeded ? { ...refund, amountFen: await realAmount(client, refund.refundId, signal) } : refund)
+  }
+  return real
+}
+
+async function realAmount(client: DouyinClient, refundId: string, signal: AbortSignal): Promise<number> {
+  const body = requireReadable(await client.call('afterSale.Detail', { after_sale_id: refundId }, signal))
+  const amount = decodeFields(() => {
+    const info = dataOf(body).object('process_info').object('after_sale_info')
+    return Math.max(0, info.integer('real_refund_amount', REAL_RANGE))
+  })
+  if (!amount.ok) throw noDataError(amount.problem)
+  return amount.value
+}
+
+/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
+function toListedRefund(row: unknown): ListedRefund {
+  const decoded = decodeFields<ListedRefund>(() => {
+    const item = new ObjectReader(row, 'refund')
+    const info = item.object('aftersale_info')
+    const order = item.object('order_info')
+    return {
+      refundId: info.optionalIdentifier('aftersale_id') ?? failField('refund.aftersale_id', 'an id', undefined),
+      platformOrderId: order.digits('shop_order_id'),
+      amountFen: info.integer('refund_amount', AMOUNT_RANGE),
+      // How the case ended says nothing of money: only this status does.
+      succeeded: info.has('refund_status') && codeOf(info, 'refund_status', REFUND_STATUSES) === REFUNDED,
+      version: info.epoch('update_time', 's'),
+    }
+  })
+  if (decoded.ok) return decoded.value
+  const { field, expected, found } = decoded.problem
+  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
+}

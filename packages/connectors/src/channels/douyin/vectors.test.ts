@@ -1,0 +1,4 @@
+import { vectorTests } from '../testing/vectors.ts'
+import { DOUYIN } from './definition.ts'
+
+vectorTests(DOUYIN, import.meta.dirname)
