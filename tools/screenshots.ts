@@ -23,6 +23,8 @@ const PICTURES: readonly Picture[] = [
   { name: 'overview', path: '/', shows: 'overview' },
   { name: 'orders', path: '/orders', shows: 'orders-table' },
   { name: 'order', path: '/orders', shows: 'orders-table', row: { through: 'orders-table', shows: 'line' } },
+  { name: 'stock', path: '/stock', shows: 'stock-table' },
+  { name: 'sku', path: '/stock', shows: 'stock-table', row: { through: 'stock-table', shows: 'sku' } },
   { name: 'quarantine', path: '/quarantine', shows: 'quarantine-table' },
   {
     name: 'quarantine-entry',

@@ -29,7 +29,7 @@ export function Levels({ stock: { sku, levels } }: { stock: SkuStock }) {
           columns={levelColumns(words, sku)}
           rows={levels.map((level): Row => ({ ...level, code: level.location.code }))}
           rowKey="code"
-          minWidth={720}
+          minWidth={780}
           empty={<EmptyState title={t('stock.anyLocation')} />}
         />
       </div>
@@ -52,7 +52,7 @@ function levelColumns({ t }: Words, sku: string): DataColumn<Row>[] {
     ...FIELDS.map((field): DataColumn<Row> => ({
       key: field,
       title: t(`stockQuantity.${field}`),
-      width: 92,
+      width: 104,
       align: 'right',
       render: (row) => <LevelFigure sku={sku} level={row} field={field} />,
     })),

@@ -34,7 +34,7 @@ export function Movements({ sku }: { sku: string }) {
           columns={movementColumns(words)}
           rows={error !== null && data === undefined ? [] : data?.movements.map(toRow)}
           rowKey="key"
-          minWidth={820}
+          minWidth={800}
           isStale={isPlaceholderData}
           empty={<EmptyState title={error === null ? t('stock.movementsEmpty') : problemText(t, error)} />}
         />
@@ -60,15 +60,15 @@ function movementColumns({ t, language, word, actor }: Words): DataColumn<Row>[]
     {
       key: 'at',
       title: t('stock.at'),
-      width: 176,
+      width: 166,
       render: ({ at }) => (at === null ? t('stock.nobody') : <TimeText at={at} />),
     },
     { key: 'kind', title: t('stock.kind'), width: 90, render: ({ kind }) => word('movement', kind) },
-    { key: 'location', title: t('stock.location'), width: 80, render: ({ location }) => location },
+    { key: 'location', title: t('stock.location'), width: 92, render: ({ location }) => location },
     {
       key: 'change',
       title: t('stock.change'),
-      width: 78,
+      width: 86,
       align: 'right',
       render: ({ quantity }) => (
         <b className={cx(quantity > 0 ? styles['more'] : styles['less'])}>{signed(quantity)}</b>
@@ -85,7 +85,7 @@ function movementColumns({ t, language, word, actor }: Words): DataColumn<Row>[]
     {
       key: 'by',
       title: t('stock.by'),
-      width: 130,
+      width: 124,
       render: (row) => (row.actor === null ? t('stock.nobody') : actor(row.actor)),
     },
   ]
