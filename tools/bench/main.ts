@@ -5,8 +5,10 @@ import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { hotSku } from './hot-sku.ts'
+import { http } from './http.ts'
 import { intake } from './intake.ts'
 import { orderNumbers } from './order-number.ts'
+import { push } from './push.ts'
 
 export type Figures = Record<string, number>
 export interface BenchOptions {
@@ -22,6 +24,8 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = {
   intake,
   'hot-sku': hotSku,
   'order-number': orderNumbers,
+  push,
+  http,
 }
 
 const { values, positionals } = parseArgs({
