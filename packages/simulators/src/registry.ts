@@ -8,6 +8,7 @@ import type { MarketplaceOptions, RunningMarketplace } from './marketplace/start
 import { PINDUODUO_MARKETPLACE } from './pinduoduo/definition.ts'
 import { SHOPIFY_MARKETPLACE } from './shopify/definition.ts'
 import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
+import { WOOCOMMERCE_MARKETPLACE } from './woocommerce/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
@@ -15,6 +16,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   PINDUODUO_MARKETPLACE,
   DOUYIN_MARKETPLACE,
   SHOPIFY_MARKETPLACE,
+  WOOCOMMERCE_MARKETPLACE,
 ]
 
 export function marketplaceDefinition(channel: string): MarketplaceDefinition {

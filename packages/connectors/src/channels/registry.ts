@@ -7,6 +7,7 @@ import { JD } from './jd/definition.ts'
 import { PINDUODUO } from './pinduoduo/definition.ts'
 import { SHOPIFY } from './shopify/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
+import { WOOCOMMERCE } from './woocommerce/definition.ts'
 
 export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
@@ -14,6 +15,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   PINDUODUO,
   DOUYIN,
   SHOPIFY,
+  WOOCOMMERCE,
 ]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {

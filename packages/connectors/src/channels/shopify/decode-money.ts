@@ -14,7 +14,7 @@ export function amountOf(reader: ObjectReader, name: string): Fen {
   return reader.object(name).object('shopMoney').fen('amount', AMOUNT_RANGE)
 }
 
-export function optionalAmountOf(reader: ObjectReader, name: string): Fen {
+function optionalAmountOf(reader: ObjectReader, name: string): Fen {
   return reader.has(name) ? amountOf(reader, name) : 0
 }
 

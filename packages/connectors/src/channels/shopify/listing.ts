@@ -26,8 +26,8 @@ const CHANGED_ORDERS = `query ChangedOrders($first: Int!, $after: String, $query
 
 export interface ChangedOrder {
   platformOrderId: string
-  /** The window's end where the platform's own time cannot be read: newer than anything held, so it is read. */
-  version: Instant
+  /** Null where the platform's own time cannot be read. */
+  version: Instant | null
   hasRefunds: boolean
 }
 
@@ -40,9 +40,9 @@ export async function* listChanged(
   const from = toText(floorToSecond(window.from))
   const to = toText(ceilToSecond(window.to))
   const query = `updated_at:>='${from}' updated_at:<'${to}'`
-  const pages = readByCursor((after) => readPage(client, { after, query, windowEnd: window.to }, signal))
+  const pages = readByCursor((after) => readPage(client, { after, query }, signal))
   for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version === window.to || isInWindow(version, window))
+    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
     if (inWindow.length > 0) yield inWindow
   }
 }
@@ -53,7 +53,7 @@ function toText(instant: Instant): string {
 
 async function readPage(
   client: ShopifyClient,
-  { after, query, windowEnd }: { after: string | null; query: string; windowEnd: Instant },
+  { after, query }: { after: string | null; query: string },
   signal: AbortSignal,
 ): Promise<CursorPage<ChangedOrder>> {
   const data = await client.data(CHANGED_ORDERS, { first: PAGE_SIZE, after, query }, signal)
@@ -63,7 +63,7 @@ async function readPage(
     return { rows, next: nextCursor(orders) }
   })
   if (!page.ok) throw noDataError(page.problem)
-  return { next: page.value.next, rows: page.value.rows.map((row) => toChangedOrder(row, windowEnd)) }
+  return { next: page.value.next, rows: page.value.rows.map(toChangedOrder) }
 }
 
 /** Null on the last page; a page that says there is more and gives no cursor is not whole. */
@@ -77,7 +77,7 @@ export function nextCursor(connection: ObjectReader): string | null {
 }
 
 /** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toChangedOrder(row: unknown, windowEnd: Instant): ChangedOrder {
+function toChangedOrder(row: unknown): ChangedOrder {
   const id = decodeFields(() => readGid(new ObjectReader(row, 'order'), 'Order'))
   if (!id.ok) {
     throw new ChannelError('retry', 'row_without_id', { message: `a listed order has no id: ${id.problem.found}` })
@@ -86,7 +86,7 @@ function toChangedOrder(row: unknown, windowEnd: Instant): ChangedOrder {
   const refunds = decodeFields(() => new ObjectReader(row, 'order').optionalList('refunds', 1))
   return {
     platformOrderId: id.value,
-    version: version.ok ? version.value : windowEnd,
+    version: version.ok ? version.value : null,
     // Where it cannot be read whether there are any, they are asked for.
     hasRefunds: !refunds.ok || refunds.value === null || refunds.value.length > 0,
   }

@@ -21,7 +21,8 @@ export async function* listChangedOrders(
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
   for await (const rows of listChanged(client, window, signal)) {
-    yield rows.map(({ platformOrderId, version }) => ({ platformOrderId, version }))
+    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
+    yield rows.map(({ platformOrderId, version }) => ({ platformOrderId, version: version ?? window.to }))
   }
 }
 
