@@ -9,6 +9,7 @@ import { PINDUODUO_MARKETPLACE } from './pinduoduo/definition.ts'
 import { SHOPIFY_MARKETPLACE } from './shopify/definition.ts'
 import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
 import { WOOCOMMERCE_MARKETPLACE } from './woocommerce/definition.ts'
+import { WECHAT_MARKETPLACE } from './wechat/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
@@ -17,6 +18,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   DOUYIN_MARKETPLACE,
   SHOPIFY_MARKETPLACE,
   WOOCOMMERCE_MARKETPLACE,
+  WECHAT_MARKETPLACE,
 ]
 
 export function marketplaceDefinition(channel: string): MarketplaceDefinition {

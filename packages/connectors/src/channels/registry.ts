@@ -8,6 +8,7 @@ import { PINDUODUO } from './pinduoduo/definition.ts'
 import { SHOPIFY } from './shopify/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
 import { WOOCOMMERCE } from './woocommerce/definition.ts'
+import { WECHAT } from './wechat/definition.ts'
 
 export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
@@ -16,6 +17,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   DOUYIN,
   SHOPIFY,
   WOOCOMMERCE,
+  WECHAT,
 ]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {

@@ -1,0 +1,47 @@
+// A WeChat shop through its server API, as one shop's channel.
+
+import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
+import { Calls } from '../calls.ts'
+import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
+import type { AdapterOptions } from '../definition.ts'
+import { requireWindow } from '../windows.ts'
+import { WechatClient } from './client.ts'
+import { wechatGateway } from './gateway.ts'
+import { listListings } from './listings.ts'
+import { listChangedOrders, ORDERS_PAGE_SIZE, readOrder } from './orders.ts'
+import { pushReceiver } from './push.ts'
+import { listRefunds } from './refunds.ts'
+import { shipmentConfirming } from './shipments.ts'
+import { stockPublishing } from './stock.ts'
+
+const LIMITS: ChannelLimits = {
+  windowMsMax: 7 * 24 * HOUR_MS, // Documented, of orders.
+  lagMs: 10 * SECOND_MS, // [A] Nothing is said of it: for a clock of ours that is ahead, and an index that is not.
+  pageSize: ORDERS_PAGE_SIZE,
+  // About 10,000 a minute and 500,000 a day are told of an application; a day's share a second is 5.
+  callsPerSecond: 20,
+  callScope: 'app',
+}
+
+export function createWechatAdapter(options: AdapterOptions): ChannelAdapter {
+  const { shop, access } = options
+  const client = new WechatClient(wechatGateway(options), new Calls(options, LIMITS))
+  return {
+    channel: 'wechat',
+    limits: LIMITS,
+    async *listChangedOrders(window, signal) {
+      requireWindow(window, LIMITS.windowMsMax)
+      yield* listChangedOrders(client, window, signal)
+    },
+    readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
+    async *listRefunds(window, signal) {
+      requireWindow(window, LIMITS.windowMsMax)
+      yield* listRefunds(client, window, signal)
+    },
+    listings: { list: (signal) => listListings(client, signal) },
+    stock: stockPublishing(client),
+    shipments: shipmentConfirming(client),
+    push: pushReceiver(access),
+    listener: null,
+  }
+}

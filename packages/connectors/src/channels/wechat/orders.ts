@@ -1,0 +1,63 @@
+// Orders of a WeChat shop. The list gives ids and no times, so each order's time of change is read from the order itself:
+// without it every poll would take what is known already for news.
+
+import type { Instant } from '@tidegate/domain'
+import { ChannelError } from '../channel.ts'
+import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
+import { decodeFields, ObjectReader } from '../fields.ts'
+import { bodyProblem } from '../json-answer.ts'
+import { isInWindow } from '../windows.ts'
+import type { WechatClient } from './client.ts'
+import { decodeParsedOrder } from './decode-order.ts'
+import { readEach, readIds, secondsOf } from './listing.ts'
+
+export const ORDERS_PAGE_SIZE = 100 // The documented maximum.
+export const ORDER_PATH = '/channels/ec/order/get'
+
+export async function* listChangedOrders(
+  client: WechatClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedOrder[]> {
+  const { start, end } = secondsOf(window)
+  const listing = {
+    path: '/channels/ec/order/list/get',
+    body: { update_time_range: { start_time: start, end_time: end }, page_size: ORDERS_PAGE_SIZE },
+    ids: 'order_id_list',
+  }
+  for await (const ids of readIds(client, listing, signal)) {
+    const listed = await readEach(ids, async (platformOrderId) => {
+      return { platformOrderId, version: await readVersion(client, platformOrderId, signal) }
+    })
+    // One that has changed since is found by the window it changed in.
+    const inWindow = listed.filter(({ version }) => version === null || isInWindow(version, window))
+    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
+  }
+}
+
+/** Null where the order does not tell: then it is read, and set aside with its bytes. */
+async function readVersion(client: WechatClient, id: string, signal: AbortSignal): Promise<Instant | null> {
+  try {
+    const answer = await client.call(ORDER_PATH, { order_id: id }, signal)
+    if (!answer.readable) return null
+    const version = decodeFields(() => new ObjectReader(answer.value, '').object('order').epoch('update_time', 's'))
+    return version.ok ? version.value : null
+  } catch (error) {
+    if (error instanceof ChannelError && (error.kind === 'not_found' || error.kind === 'refused')) return null
+    throw error
+  }
+}
+
+export async function readOrder(
+  client: WechatClient,
+  order: { platformOrderId: string; shop: string },
+  signal: AbortSignal,
+): Promise<DecodedOrder> {
+  const answer = await client.call(ORDER_PATH, { order_id: order.platformOrderId }, signal)
+  const { raw } = answer
+  if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
+  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
+  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
+  const found = decoded.snapshot.key.platformOrderId
+  return { ok: false, raw, problem: { field: 'order.order_id', expected: order.platformOrderId, found } }
+}
