@@ -28,6 +28,7 @@ export type { Certificate, Certificates, CertificateState, LateCause, LateOrder 
 export type { Backfill, Backfills } from './intake/backfills.ts'
 export type { Confirmations, OwedConfirmation } from './fulfillment/confirmations.ts'
 export type { AppendOutcome, HeldImport, ImportJob, Imports, Mapping, StoredContent } from './import/import-store.ts'
+export { readImport, readImportResults } from './import/read-imports.ts'
 export type { ImportPageView, ImportResultView, ImportView } from './import/read-imports.ts'
 export { readShops } from './intake/read-shops.ts'
 export type { ShopSummary } from './intake/read-shops.ts'

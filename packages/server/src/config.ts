@@ -1,9 +1,22 @@
 // Every setting in one table: its flag, its environment variable, its default, its schema and one
 // sentence. The table makes `--help` and docs/reference/configuration.md; nothing else reads the environment.
 
+import { ENCODINGS } from '@tidegate/connectors'
+import { BAD_ROW_POLICIES, IMPORT_MODES, REPEATED_LINE_POLICIES } from '@tidegate/domain'
 import { LOG_LEVELS } from './log.ts'
 import { ROLES } from './roles.ts'
-import { address, numberBetween, onOrOff, oneOf, path, someOf, wholeNumber, word } from './setting-schema.ts'
+import {
+  address,
+  numberBetween,
+  onOrOff,
+  oneOf,
+  path,
+  someOf,
+  sourceName,
+  text,
+  wholeNumber,
+  word,
+} from './setting-schema.ts'
 import type { Schema } from './setting-schema.ts'
 
 export interface Setting<T> {
@@ -113,7 +126,60 @@ export const SETTINGS = {
     argument: 'code',
     environment: null,
     schema: word,
-    sentence: 'Only this merchant; all of them when left out.',
+    sentence: 'Only this merchant; all of them when left out, or the only one there is.',
+  }),
+  as: optional({
+    flag: '--as',
+    argument: 'mode',
+    environment: null,
+    schema: oneOf(IMPORT_MODES),
+    sentence: 'Import: history for orders of the past, live for orders to be shipped; by the mapping when left out.',
+  }),
+  source: optional({
+    flag: '--source',
+    argument: 'name',
+    environment: null,
+    schema: sourceName,
+    sentence:
+      'Import: where the file comes from, a name of your own or a shop as channel/shop; by the mapping when left out.',
+  }),
+  mapping: optional({
+    flag: '--mapping',
+    argument: 'name',
+    environment: null,
+    schema: word,
+    sentence:
+      'Import: a saved mapping of columns; when left out, a report that is known, else that of the source, else a guess.',
+  }),
+  badRows: setting({
+    flag: '--bad-rows',
+    argument: 'policy',
+    environment: null,
+    fallback: 'set_aside',
+    schema: oneOf(BAD_ROW_POLICIES),
+    sentence: 'Import: set_aside puts rows that cannot be read in quarantine, refuse_file then imports nothing.',
+  }),
+  repeatedLines: setting({
+    flag: '--repeated-lines',
+    argument: 'policy',
+    environment: null,
+    fallback: 'set_aside',
+    schema: oneOf(REPEATED_LINE_POLICIES),
+    sentence: `Import: what two equal lines of one order mean: ${REPEATED_LINE_POLICIES.join(', ')}.`,
+  }),
+  sheet: optional({
+    flag: '--sheet',
+    argument: 'name',
+    environment: null,
+    schema: text,
+    sentence: 'Import: the sheet of a workbook; its first when left out.',
+  }),
+  encoding: optional({
+    flag: '--encoding',
+    argument: 'name',
+    environment: null,
+    schema: oneOf(ENCODINGS),
+    sentence: `Import: what a text file is written in (${ENCODINGS.join(', ')}); found out when left out.`,
   }),
   speed: optional({
     flag: '--speed',

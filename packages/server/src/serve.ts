@@ -9,6 +9,8 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGates } from './gates.ts'
 import type { Gates } from './gates.ts'
+import { importReaders } from './import/import-reader.ts'
+import { runImports } from './import/import-runner.ts'
 import type { ShopHealth } from './intake/shop-health.ts'
 import { readConnected } from './link/connected-shops.ts'
 import { createRunners } from './link/shop-runner.ts'
@@ -74,7 +76,8 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
   }
   const schedule = { roles: config.roles, gates: gates.all, upkeep, clock, log, signal: stopping.signal }
   if (config.roles.includes('intake')) await startShops(options, gates, runners)
-  const work = [runSchedule(schedule)]
+  const imports = { gates: gates.all, holder: holderOf(options), clock, log, signal: stopping.signal }
+  const work = [runSchedule(schedule), ...(config.roles.includes('intake') ? [runImports(imports)] : [])]
   return {
     port: http?.port ?? null,
     gates,
@@ -91,7 +94,7 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
 
 /** Every entrance that quarantines has its reader here. */
 function quarantineReader({ shops }: ServingOptions, runners: ShopRunners): ContentReader {
-  return readerOf([channelReader({ shops: () => [...runners.all(), ...shops] })])
+  return readerOf([channelReader({ shops: () => [...runners.all(), ...shops] }), ...importReaders()])
 }
 
 /** Shops named by the caller, and those connected in the console. */
@@ -114,10 +117,16 @@ async function startShops(
   }
 }
 
-function runnersOf({ config, clock, random, log }: ServingOptions, gates: Gates): ShopRunners {
+/** Names this process where only one may have a shop or a file in hand. */
+function holderOf({ clock }: Pick<ServingOptions, 'clock'>): string {
+  return `${hostname()}/${process.pid}/${clock.now()}`
+}
+
+function runnersOf(options: ServingOptions, gates: Gates): ShopRunners {
+  const { config, clock, random, log } = options
   return createRunners({
     openGate: (merchant) => gates.open(merchant),
-    holder: `${hostname()}/${process.pid}/${clock.now()}`,
+    holder: holderOf(options),
     intervalMs: config.pollSeconds * 1_000,
     overlapMs: config.overlapSeconds * 1_000,
     clock,

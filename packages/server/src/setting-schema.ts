@@ -1,6 +1,8 @@
 // How the text of a setting becomes a value, and what to tell a person when it cannot.
 
 import { resolve } from 'node:path'
+import type { ShopKey } from '@tidegate/domain'
+import { SOURCE_WORDS, toShop } from './import/import-source.ts'
 
 export interface Schema<T> {
   /** Completes the sentence "… is not …". */
@@ -55,6 +57,17 @@ export const path: Schema<string> = {
 export const word: Schema<string> = {
   expected: 'a name without spaces',
   parse: (text) => (/^[^\s/]{1,255}$/.test(text) ? text : undefined),
+}
+
+/** Anything a person can see. */
+export const text: Schema<string> = {
+  expected: 'a text of at most 255 characters',
+  parse: (given) => (/^[^\p{Cc}]{1,255}$/u.test(given) ? given : undefined),
+}
+
+export const sourceName: Schema<ShopKey> = {
+  expected: SOURCE_WORDS,
+  parse: (given) => toShop(given) ?? undefined,
 }
 
 export function address(protocols: readonly string[]): Schema<string> {

@@ -1,5 +1,6 @@
 // Imports as people see them: a list, one with its counts, and what became of its rows.
 
+import { ROW_OUTCOMES } from '@tidegate/domain'
 import type { ImportPlan, ImportState, RowOutcome } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { toWireTime, toWireTimeOrNull } from '../database/wire-time.ts'
@@ -67,16 +68,25 @@ export async function readImport(sql: Database, id: number): Promise<ImportView 
   return row === undefined ? null : toView(row)
 }
 
+export interface ResultsQuery {
+  after: number
+  limit: number
+  withProblem: boolean
+  /** All of them when left out. */
+  outcomes?: readonly RowOutcome[]
+}
+
 /** In the order of the file, after row `after`; `withProblem` leaves out runs that simply went in. */
 export async function readImportResults(
   sql: Database,
   id: number,
-  { after, limit, withProblem }: { after: number; limit: number; withProblem: boolean },
+  { after, limit, withProblem, outcomes = ROW_OUTCOMES }: ResultsQuery,
 ): Promise<ImportResultView[]> {
   return sql<ImportResultView[]>`
     select first_row as "firstRow", last_row as "lastRow", outcome, code, field, expected, found
     from import_results
     where import_id = ${id} and first_row > ${after} and (not ${withProblem} or code <> '')
+      and outcome = any(${`{${outcomes.join(',')}}`}::text[])
     order by first_row limit ${limit}`
 }
 

@@ -3,7 +3,7 @@
 import type { Instant, OrderKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import { readImport, readImportResults, readImports } from '../import/read-imports.ts'
-import type { ImportPageView, ImportResultView, ImportView } from '../import/read-imports.ts'
+import type { ImportPageView, ImportResultView, ImportView, ResultsQuery } from '../import/read-imports.ts'
 import { readLocations } from '../inventory/read-locations.ts'
 import type { LocationStockView } from '../inventory/read-locations.ts'
 import { readMovements } from '../inventory/read-movements.ts'
@@ -31,7 +31,7 @@ export interface MerchantReads {
   imports(query: { limit: number; before: number | null }): Promise<ImportPageView>
   /** Null where there is no such import. */
   import(id: number): Promise<ImportView | null>
-  importResults(id: number, query: { after: number; limit: number; withProblem: boolean }): Promise<ImportResultView[]>
+  importResults(id: number, query: ResultsQuery): Promise<ImportResultView[]>
   /** What commands call the order with this number; null where none has it. */
   orderKey(number: string): Promise<OrderKey | null>
   /** Null where we do not know the order. */

@@ -65,6 +65,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async ({ config }) => (await import('./verify.ts')).runVerify(config),
   }),
   command({
+    name: 'import',
+    summary: 'import a file of orders (CSV or XLSX)',
+    description:
+      'Imports a CSV or XLSX file: orders of the past as history, or orders to be shipped. Rows that cannot be read go to quarantine, where they can be mended and replayed. Imported again, the same file changes nothing. It may run beside the program. Prints what became of the rows; exits with 1 where the file was refused or could not be imported to its end.',
+    words: [{ name: 'file', sentence: 'The file; told apart by its content, whatever its name.' }],
+    settings: [...STORE, 'merchant', 'as', 'source', 'mapping', 'badRows', 'repeatedLines', 'sheet', 'encoding'],
+    examples: [
+      'npm run tidegate -- import orders-2025.csv',
+      'npm run tidegate -- import to-ship.xlsx --merchant demo --as live --source erp --bad-rows refuse_file',
+    ],
+    run: async ({ config, words }) => (await import('./import.ts')).runImportFile(config, words),
+  }),
+  command({
     name: 'bench',
     summary: 'measure how many orders per second this machine takes',
     description: 'Runs the benchmark; its own flags follow, and --help after it lists them.',
