@@ -59,11 +59,6 @@ export async function createApiKey(
   return { keyId: row.keyId, token }
 }
 
-/** Null where no such key stands. */
-export async function findApiKey(sql: Database, token: string, now: Instant): Promise<ApiKeyInfo | null> {
-  return (await findApiKeys(sql, [token], now)).get(token) ?? null
-}
-
 /** Those of the keys that stand, by token. */
 export async function findApiKeys(
   sql: Database,

@@ -3,7 +3,8 @@
 
 import type { Instant } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
-import { createApiKey, findApiKey, findApiKeys, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { gather } from '../database/gather.ts'
+import { createApiKey, findApiKeys, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { ApiKeyInfo, ApiKeyRequest, ApiKeyRow, NewApiKey } from './api-keys.ts'
 import { createSession, endSession, endSessionsOf, findSession, findSessions } from './sessions.ts'
 import type { NewSession, SessionInfo } from './sessions.ts'
@@ -44,6 +45,13 @@ export interface ControlOptions {
 }
 
 export function openControl(sql: Database, { now, random }: ControlOptions): Control {
+  // Asked on every request of a program, and by many at once.
+  const findKey = gather({
+    async askAll(tokens: readonly string[]) {
+      const found = await findApiKeys(sql, tokens, now())
+      return tokens.map((token) => found.get(token) ?? null)
+    },
+  })
   return {
     ensureUser: (request) => ensureUser(sql, request),
     createSignInLink: (userId) => createSignInLink(sql, { userId, now: now(), random }),
@@ -59,7 +67,7 @@ export function openControl(sql: Database, { now, random }: ControlOptions): Con
     endSession: (token) => endSession(sql, token, now()),
     endSessionsOf: (userId) => endSessionsOf(sql, userId, now()),
     createApiKey: (request) => createApiKey(sql, request, random),
-    findApiKey: (token) => findApiKey(sql, token, now()),
+    findApiKey: findKey,
     findApiKeys: (tokens) => findApiKeys(sql, tokens, now()),
     listApiKeys: (merchantCode) => listApiKeys(sql, merchantCode),
     revokeApiKey: (merchantCode, keyId) => revokeApiKey(sql, { merchantCode, keyId, now: now() }),
