@@ -11,15 +11,11 @@ function recorder() {
     return asks.map((ask) => ask * 2)
   }
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  return {
-    groups,
-    askAll,
-    turn,
-    async end() {
-      ends.shift()?.()
-      await turn()
-    },
+  const end = (): Promise<void> => {
+    ends.shift()?.()
+    return turn()
   }
+  return { groups, askAll, turn, end }
 }
 
 test('what one turn asks goes together, what comes meanwhile goes with the next, and each hears its own', async () => {

@@ -23,6 +23,7 @@ import { limitKeys } from './key-limit.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import type { HttpLimits } from './limits.ts'
 import { serveOpenApi } from './open-api/serve-open-api.ts'
+import { refuseOddText } from './odd-text.ts'
 import { describeApi, openapiRoute } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { logRequests } from './request-log.ts'
@@ -91,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   forbidCaching(app)
   const callers = enforceAccess(app, control, cookie)
   limitKeys(app, callers, limits.keyRequestsPerMinute)
+  refuseOddText(app)
   await describeApi(app)
   const merchant = merchantOf(options.gates, callers, options.clock)
   const push = startPush(app, options)
