@@ -10,6 +10,7 @@ import { SHOPIFY_MARKETPLACE } from './shopify/definition.ts'
 import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
 import { WOOCOMMERCE_MARKETPLACE } from './woocommerce/definition.ts'
 import { WECHAT_MARKETPLACE } from './wechat/definition.ts'
+import { XIAOHONGSHU_MARKETPLACE } from './xiaohongshu/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
@@ -19,6 +20,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   SHOPIFY_MARKETPLACE,
   WOOCOMMERCE_MARKETPLACE,
   WECHAT_MARKETPLACE,
+  XIAOHONGSHU_MARKETPLACE,
 ]
 
 export function marketplaceDefinition(channel: string): MarketplaceDefinition {

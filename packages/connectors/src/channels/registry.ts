@@ -9,6 +9,7 @@ import { SHOPIFY } from './shopify/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
 import { WOOCOMMERCE } from './woocommerce/definition.ts'
 import { WECHAT } from './wechat/definition.ts'
+import { XIAOHONGSHU } from './xiaohongshu/definition.ts'
 
 export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
@@ -18,6 +19,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   SHOPIFY,
   WOOCOMMERCE,
   WECHAT,
+  XIAOHONGSHU,
 ]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {

@@ -1,0 +1,93 @@
+// Stock of a Xiaohongshu shop, one SKU a call. A difference is of what is available; an absolute value is the total with what
+// unpaid orders and other channels of the platform occupy, so that is read first and added. No idempotency key.
+
+import { ChannelError } from '../channel.ts'
+import { decodeFields, ObjectReader } from '../fields.ts'
+import type { Decoded } from '../fields.ts'
+import { logWords, noDataError } from '../json-answer.ts'
+import type { ListingKey } from '../listings.ts'
+import { publishOneByOne } from '../stock.ts'
+import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { innerData } from './client.ts'
+import type { Parameters, XiaohongshuClient } from './client.ts'
+
+const CHANGES_MAX = 40 // A call or two each; more would hold the pace of a shop for seconds.
+const UNITS_RANGE = { min: 0, max: 1_000_000_000 } as const
+
+export function stockPublishing(client: XiaohongshuClient): StockPublishing {
+  return {
+    modes: ['delta', 'absolute'],
+    repeatsKnown: [],
+    changesMax: CHANGES_MAX,
+    publish: (changes, mode, signal) =>
+      publishOneByOne(changes, (change) => updateStock(client, { change, mode }, signal)),
+    read: async (listings, signal) => {
+      const shown: ShownStock[] = []
+      for (const listing of listings) shown.push({ listing, shown: await readShown(client, listing, signal) })
+      return shown
+    },
+  }
+}
+
+async function updateStock(
+  client: XiaohongshuClient,
+  { change, mode }: { change: StockChange; mode: StockMode },
+  signal: AbortSignal,
+): Promise<StockResult> {
+  const { listing, units } = change
+  const skuId = listing.platformSkuId
+  if (skuId === null) {
+    const message = 'Xiaohongshu keeps stock by SKU'
+    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
+  }
+  const isDelta = mode === 'delta'
+  const qty = isDelta ? units : units + (await readStock(client, skuId, signal)).elsewhere
+  const method = isDelta ? 'inventory.incSkuStock' : 'inventory.syncSkuStock'
+  const { available } = await callForStock(client, { method, parameters: { skuId, qty } }, signal)
+  return { outcome: 'applied', shown: available }
+}
+
+async function readShown(client: XiaohongshuClient, listing: ListingKey, signal: AbortSignal): Promise<number | null> {
+  if (listing.platformSkuId === null) return null
+  try {
+    return (await readStock(client, listing.platformSkuId, signal)).available
+  } catch (error) {
+    // [A] `skuId` is the only parameter, so what the platform finds wrong with it is the SKU.
+    if (error instanceof ChannelError && error.kind === 'refused') return null
+    throw error
+  }
+}
+
+interface Stock {
+  available: number
+  /** Of the total, what is not available: occupied, or set apart for other channels of the platform. */
+  elsewhere: number
+}
+
+function readStock(client: XiaohongshuClient, skuId: string, signal: AbortSignal): Promise<Stock> {
+  return callForStock(client, { method: 'inventory.getSkuStock', parameters: { skuId } }, signal)
+}
+
+async function callForStock(
+  client: XiaohongshuClient,
+  call: { method: string; parameters: Parameters },
+  signal: AbortSignal,
+): Promise<Stock> {
+  const data = innerData(await client.read(call.method, call.parameters, signal))
+  assertDone(decodeFields(() => new ObjectReader(data, 'data').optionalObject('response')))
+  const stock = decodeFields((): Stock => {
+    const counts = new ObjectReader(data, 'data').object('skuStock')
+    const available = counts.integer('available', UNITS_RANGE)
+    return { available, elsewhere: Math.max(0, counts.integer('total', UNITS_RANGE) - available) }
+  })
+  if (!stock.ok) throw noDataError(stock.problem)
+  return stock.value
+}
+
+/** Inside an answer of success stands whether it was done. */
+function assertDone(response: Decoded<ObjectReader | null>): void {
+  if (!response.ok) throw noDataError(response.problem)
+  if (response.value?.value('success') !== false) return
+  const code = response.value.text('code') || 'not_done'
+  throw new ChannelError('refused', code, { message: logWords(response.value.value('message')) })
+}

@@ -1,0 +1,19 @@
+// One method as this gateway serves it: all share one address, and system and business fields one flat object.
+
+import type { Marketplace } from '../marketplace/marketplace.ts'
+import type { XhsResult } from './xhs-error.ts'
+
+export type XhsBody = Readonly<Record<string, unknown>>
+export type XhsMethod = (body: XhsBody, market: Marketplace) => XhsResult
+
+export function textOf(body: XhsBody, name: string): string {
+  const value = body[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** Null where it is no whole number in range. */
+export function wholeOf(body: XhsBody, name: string, range: { min: number; max: number }): number | null {
+  const value = body[name]
+  const fits = typeof value === 'number' && Number.isInteger(value) && value >= range.min && value <= range.max
+  return fits ? value : null
+}
