@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { channels } from './channels.ts'
 import { hotSku } from './hot-sku.ts'
 import { http } from './http.ts'
 import { intake } from './intake.ts'
@@ -17,11 +18,14 @@ export interface BenchOptions {
   quick: boolean
   /** How many rows to fill a table with, where that is not the bench's own count. */
   rows?: number
+  /** How many orders the soak of the channels sells. */
+  orders?: number
   log: (line: string) => void
 }
 
 const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = {
   intake,
+  channels,
   'hot-sku': hotSku,
   'order-number': orderNumbers,
   push,
@@ -35,15 +39,17 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
     rows: { type: 'string' },
+    orders: { type: 'string' },
   },
 })
 const [name = ''] = positionals
 const bench = BENCHES[name]
 const seconds = Number(values.seconds)
 const rows = values.rows === undefined ? undefined : Number(values.rows)
-if (bench === undefined || !(seconds > 0) || (rows !== undefined && !(rows > 0))) {
+const orders = values.orders === undefined ? undefined : Number(values.orders)
+if (bench === undefined || !(seconds > 0) || [rows, orders].some((count) => count !== undefined && !(count > 0))) {
   console.error(
-    `usage: npm run bench -- NAME [--seconds 60] [--rows N] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+    `usage: npm run bench -- NAME [--seconds 60] [--rows N] [--orders N] [--quick] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
   )
   process.exit(2)
 }
@@ -59,6 +65,7 @@ const figures = await bench({
   quick: values.quick,
   log: console.log,
   ...(rows === undefined ? {} : { rows }),
+  ...(orders === undefined ? {} : { orders }),
 })
 if (!values.json) for (const [key, value] of Object.entries(figures)) console.log(`${key.padEnd(28)} ${value}`)
 else console.log(JSON.stringify({ bench: name, commit: commit(), ...figures }))

@@ -17,10 +17,17 @@ export interface BenchWorld extends AsyncDisposable {
   masterKeyFile: string
 }
 
+type Settings = Readonly<Record<string, string>>
+
 export interface BenchWorldOptions {
   skus: number
   /** Units of each SKU at each location; 0 leaves stock to the caller. */
   stock: number
+  /** Further settings of the server. */
+  settings?: Settings
+  /** Called with the server's address before the engine opens. */
+  prepare?: (url: string) => Promise<void>
+  clockSchema?: string
 }
 
 let servers = 0
@@ -31,10 +38,14 @@ export interface BenchPostgres extends AsyncDisposable {
   folder: string
 }
 
-export async function openBenchPostgres(): Promise<BenchPostgres> {
+export async function openBenchPostgres(settings: Settings = {}): Promise<BenchPostgres> {
   const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', `${process.pid}-${servers++}`)
   await mkdir(folder, { recursive: true })
-  const postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined })
+  const postgres = await startEmbedded({
+    dataDir: join(folder, 'postgres'),
+    log: () => undefined,
+    settings,
+  })
   return {
     postgres,
     url: postgres.url,
@@ -47,10 +58,17 @@ export async function openBenchPostgres(): Promise<BenchPostgres> {
 }
 
 export async function openBenchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
-  const server = await openBenchPostgres()
+  const server = await openBenchPostgres(options.settings)
+  await options.prepare?.(server.url)
   const { postgres, folder } = server
   const masterKeyFile = join(folder, 'master.key')
-  const engine = await openEngine({ url: postgres.url, masterKeyFile, codeVersion: 'bench', log: () => undefined })
+  const engine = await openEngine({
+    url: postgres.url,
+    masterKeyFile,
+    codeVersion: 'bench',
+    log: () => undefined,
+    ...(options.clockSchema === undefined ? {} : { clockSchema: options.clockSchema }),
+  })
   const rules = defaultRules({
     vip: 'VIP',
     east: ['HD', 'HN', 'HB'],

@@ -26,7 +26,9 @@ export class Calls {
     this.now = options.now ?? Date.now
     this.tokens = options.tokens
     // A small burst: a full second's worth at once would double the rate of the first second.
-    this.pace = new Pace({ callsPerSecond, burst: Math.max(1, Math.ceil(callsPerSecond / 10)) })
+    const burst = Math.max(1, Math.ceil(callsPerSecond / 10))
+    const { paceClock: clock } = options
+    this.pace = new Pace({ callsPerSecond, burst, ...(clock === undefined ? {} : { clock }) })
   }
 
   /**

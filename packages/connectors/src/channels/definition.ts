@@ -3,6 +3,7 @@
 
 import type { Channel, Instant } from '@tidegate/domain'
 import type { ChannelAdapter, DecodedOrder } from './channel.ts'
+import type { PaceClock } from './pace.ts'
 import type { ChannelTokens, TokenSource } from './tokens.ts'
 
 /** Words for people, in both languages. */
@@ -37,6 +38,8 @@ export interface ConnectionOptions {
   /** For one call, from connecting to the last byte. */
   deadlineMs?: number
   now?: () => Instant
+  /** For a simulation that owns the time. */
+  paceClock?: PaceClock
 }
 
 export interface AdapterOptions extends ConnectionOptions {

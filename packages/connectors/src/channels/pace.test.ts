@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ChannelError } from './channel.ts'
 import { Pace } from './pace.ts'
+import type { PaceClock } from './pace.ts'
 
 const { signal } = new AbortController()
+const clockAt = (now: () => number): PaceClock => ({ now, sleep: async () => undefined })
 
 test('a burst goes at once, the rest at the pace', async () => {
   const pace = new Pace({ callsPerSecond: 100, burst: 3 })
@@ -15,7 +17,7 @@ test('a burst goes at once, the rest at the pace', async () => {
 
 test('during a ban a call fails at once and says how long is left', async () => {
   let at = 1_000
-  const pace = new Pace({ callsPerSecond: 10, burst: 1, now: () => at })
+  const pace = new Pace({ callsPerSecond: 10, burst: 1, clock: clockAt(() => at) })
   pace.ban(5_000)
   at += 2_000
   await expect(pace.take(signal)).rejects.toMatchObject({
@@ -27,7 +29,7 @@ test('during a ban a call fails at once and says how long is left', async () => 
 })
 
 test('a shorter ban does not shorten a longer one', async () => {
-  const pace = new Pace({ callsPerSecond: 10, burst: 1, now: () => 0 })
+  const pace = new Pace({ callsPerSecond: 10, burst: 1, clock: clockAt(() => 0) })
   pace.ban(5_000)
   pace.ban(1_000)
   await expect(pace.take(signal)).rejects.toMatchObject({ retryAfterMs: 5_000 })

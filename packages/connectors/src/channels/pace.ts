@@ -8,8 +8,18 @@ export interface PaceOptions {
   callsPerSecond: number
   /** How many calls may go at once after a pause. */
   burst: number
+  clock?: PaceClock
+}
+
+export interface PaceClock {
   /** A clock that never jumps, in milliseconds. */
-  now?: () => number
+  now: () => number
+  sleep: (durationMs: number, signal: AbortSignal) => Promise<void>
+}
+
+const MACHINE_CLOCK: PaceClock = {
+  now: () => performance.now(),
+  sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
 }
 
 export class Pace {
@@ -19,26 +29,26 @@ export class Pace {
   private bannedUntil = -Infinity
 
   constructor(options: PaceOptions) {
-    this.options = { now: () => performance.now(), ...options }
+    this.options = { clock: MACHINE_CLOCK, ...options }
     this.tokens = options.burst
-    this.refilledAt = this.options.now()
+    this.refilledAt = this.options.clock.now()
   }
 
   /** Waits for this caller's turn; throws `throttled` while a ban runs. */
   async take(signal: AbortSignal): Promise<void> {
     this.assertNotBanned()
     const waitMs = this.reserve()
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal })
+    if (waitMs > 0) await this.options.clock.sleep(waitMs, signal)
     this.assertNotBanned()
   }
 
   /** The platform refused for this long. */
   ban(forMs: number): void {
-    this.bannedUntil = Math.max(this.bannedUntil, this.options.now() + forMs)
+    this.bannedUntil = Math.max(this.bannedUntil, this.options.clock.now() + forMs)
   }
 
   private assertNotBanned(): void {
-    const leftMs = this.bannedUntil - this.options.now()
+    const leftMs = this.bannedUntil - this.options.clock.now()
     if (leftMs <= 0) return
     throw new ChannelError('throttled', 'banned', {
       message: `the platform's ban lasts ${Math.ceil(leftMs)} ms more; not called`,
@@ -48,8 +58,8 @@ export class Pace {
 
   /** Takes a token now, on credit if need be, and says how long the credit lasts: so callers queue in order. */
   private reserve(): number {
-    const { burst, callsPerSecond, now } = this.options
-    const at = now()
+    const { burst, callsPerSecond, clock } = this.options
+    const at = clock.now()
     this.tokens = Math.min(burst, this.tokens + ((at - this.refilledAt) / 1_000) * callsPerSecond)
     this.refilledAt = at
     this.tokens -= 1

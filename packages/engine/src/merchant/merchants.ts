@@ -20,6 +20,8 @@ export interface EngineOptions {
   masterKeyFile: string
   codeVersion: string
   log: (line: string) => void
+  /** Stands before PostgreSQL's own functions, so that a simulation may own `now()` and `clock_timestamp()`. */
+  clockSchema?: string
 }
 
 export interface Engine {
@@ -97,6 +99,7 @@ function merchantStore(control: Database, masterKey: MasterKey, options: EngineO
         dataKey: masterKey.unwrap(dataKey),
         codeVersion: options.codeVersion,
         log: options.log,
+        ...(options.clockSchema === undefined ? {} : { clockSchema: options.clockSchema }),
         ...openOptions,
       })
     },

@@ -65,6 +65,7 @@ export interface OpenMerchantOptions {
   codeVersion: string
   log: (line: string) => void
   batchCommandsMax?: number
+  clockSchema?: string
 }
 
 export interface OpenGate extends Gate {
@@ -79,7 +80,7 @@ export interface OpenGate extends Gate {
 
 export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGate> {
   const { info, log } = options
-  const searchPath = schemaOf(info.code)
+  const searchPath = searchPathOf(options)
   const sql = connect(options.url, {
     connectionsMax: GATE_CONNECTIONS_MAX,
     applicationName: `tidegate ${info.code}`,
@@ -127,11 +128,18 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
   }
 }
 
-function openWatch({ url, info, log }: OpenMerchantOptions): Watch {
+/** PostgreSQL looks into its own schema first unless the path says where it stands. */
+function searchPathOf({ info, clockSchema }: OpenMerchantOptions): string {
+  const schema = schemaOf(info.code)
+  return clockSchema === undefined ? schema : `${clockSchema}, pg_catalog, ${schema}`
+}
+
+function openWatch(options: OpenMerchantOptions): Watch {
+  const { url, info, log } = options
   const sql = connect(url, {
     connectionsMax: WATCH_CONNECTIONS_MAX,
     applicationName: `tidegate ${info.code} watch`,
-    searchPath: schemaOf(info.code),
+    searchPath: searchPathOf(options),
     extra: WATCH_SESSION,
   })
   return new Watch({ sql, merchantCode: info.code, log })

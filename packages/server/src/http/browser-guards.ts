@@ -9,6 +9,13 @@ import { Refusal } from './problems.ts'
 
 const CSRF_HEADER = 'x-tidegate-csrf'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** No cookie counts here: a platform posts, and its signature is the admission. */
+    isSignedByPlatform?: boolean
+  }
+}
+
 const READING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export function guardBrowsers(app: App, publicOrigin: string | null): void {
@@ -22,7 +29,9 @@ export function guardBrowsers(app: App, publicOrigin: string | null): void {
         expected: `localhost, an IP address${publicHost === null ? '' : ` or ${publicHost}`}`,
       })
     }
-    if (!READING_METHODS.has(request.method)) refuseForeign(request, { host, publicOrigin })
+    const { isSignedByPlatform = false } = request.routeOptions.config
+    const isHarmless = READING_METHODS.has(request.method) || isSignedByPlatform
+    if (!isHarmless) refuseForeign(request, { host, publicOrigin })
   })
 }
 

@@ -102,6 +102,16 @@ test('a message for a shop that is not here is not found', async () => {
   expect(await app.ask(path, { method: 'POST', body: { tid: '1' } })).toMatchObject({ status: 404 })
 })
 
+test('a platform sends no header of our pages: its signature is what counts', async () => {
+  const { app, shop } = await opened()
+  await using _app = app
+  await using _shop = shop
+  const url = `http://127.0.0.1:${app.port}${PATHS.channelMessages}`
+  const path = url.replace(':merchant', MERCHANT).replace(':channel', 'shopify').replace(':shop', 'nobody')
+  const headers = { 'content-type': 'application/json' }
+  expect((await fetch(path, { method: 'POST', headers, body: '{}' })).status).toBe(404)
+})
+
 test('a listing is mapped by the codes of SKUs, and a code nobody has is named', async () => {
   const { app, shop, owner } = await opened()
   await using _app = app

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nextWindow } from './poll-window.ts'
 
-const LIMITS = { overlapMs: 120, lagMs: 3, windowMsMax: 1_000 }
+const LIMITS = { overlapMs: 120, lagMs: 3, windowMsMax: 3_000 }
 
 test('a window reaches back by the overlap and ends behind now by the lag', () => {
   expect(nextWindow(5_000, 5_500, LIMITS)).toEqual({ window: { from: 4_880, to: 5_497 }, isLast: true })
@@ -19,9 +19,15 @@ test('while nothing new can be proven there is no window', () => {
 test('an overlap longer than a window still moves on, and windows leave no gap', () => {
   let position = 0
   for (let round = 0; round < 10; round += 1) {
-    const next = nextWindow(position, 100_000, { overlapMs: 5_000, lagMs: 0, windowMsMax: 100 })
+    const next = nextWindow(position, 100_000, { overlapMs: 5_000, lagMs: 0, windowMsMax: 2_100 })
     expect(next?.window.from).toBeLessThanOrEqual(position)
     expect(next?.window.to).toBeGreaterThan(position)
     position = next?.window.to ?? position
   }
+})
+
+test('a whole window has room for the seconds an adapter rounds to', () => {
+  const { window } = nextWindow(5_500, 99_000, LIMITS) ?? { window: { from: 0, to: 0 } }
+  const sent = Math.ceil(window.to / 1_000) * 1_000 - Math.floor(window.from / 1_000) * 1_000
+  expect(sent).toBeLessThanOrEqual(LIMITS.windowMsMax)
 })

@@ -4,6 +4,7 @@
 import type { ListedOrder, Window } from '@tidegate/connectors'
 import type { LateOrder } from '@tidegate/engine'
 import type { Instant } from '@tidegate/domain'
+import { windowMsOf } from '../intake/poll-window.ts'
 import { boundedPages } from '../intake/feed.ts'
 import type { Feed } from '../intake/feed.ts'
 import { provenUntil } from './link.ts'
@@ -25,9 +26,10 @@ export async function checkOrders(link: ShopLink, feed: Feed, options: CheckOpti
   const { certificates, fetches } = gate.links
   await certificates.settleArrived(shop)
   const proven = await provenUntil(link)
+  if (proven === null) return false
   const end = Math.min(proven, clock.now() - adapter.limits.lagMs - (options.behindMs ?? BEHIND_MS))
   const from = (await certificates.checkedUntil(shop)) ?? end - FIRST_REACHES_BACK_MS
-  const to = Math.min(end, from + Math.min(WINDOW_MS_MAX, adapter.limits.windowMsMax))
+  const to = Math.min(end, from + Math.min(WINDOW_MS_MAX, windowMsOf(adapter.limits)))
   if (to <= from) return false
   const { listed, late } = await compareWindow(link, feed, { from, to })
   await fetches.add(

@@ -40,9 +40,9 @@ export function errorText(error: unknown): string {
 
 const ERROR_CHARACTERS_MAX = 300
 
-/** Every order the platform changed before this is durable here. */
-export async function provenUntil({ gate, shop }: ShopLink): Promise<Instant> {
-  return (await readCursors(gate.database, shop)).get('orders') ?? 0
+/** Every order the platform changed before this is durable here; null before the first poll. */
+export async function provenUntil({ gate, shop }: ShopLink): Promise<Instant | null> {
+  return (await readCursors(gate.database, shop)).get('orders') ?? null
 }
 
 /** The whole round waits: the platform asked for fewer calls, or for a person. */

@@ -11,6 +11,8 @@ const READS_MAX = 20
 /** Every listing is read back and compared this often; a change of somebody's on the platform is found by then. */
 const COMPARE_EVERY_MS = 6 * 60 * 60_000
 
+const NOTHING_PROVEN = 0
+
 /** One round; true where more is owed already. */
 export async function publishStock(link: ShopLink, signal: AbortSignal): Promise<boolean> {
   const { adapter, gate, shop, clock } = link
@@ -19,7 +21,7 @@ export async function publishStock(link: ShopLink, signal: AbortSignal): Promise
   const books = gate.links.publications
   await books.enrol(shop)
   await readBack(link, { stock, before: clock.now() - COMPARE_EVERY_MS }, signal)
-  const proven = await provenUntil(link)
+  const proven = (await provenUntil(link)) ?? NOTHING_PROVEN
   for (const { listingId, drift } of await books.compare(shop, proven)) {
     if (drift !== 0) link.log.warn({ shop: shop.shop, listing: listingId, drift }, 'a platform shows other stock')
   }

@@ -1,6 +1,7 @@
 // Reads a stretch of the past again because a person asked. One window a round, so the live feed and a stop have
 // their turn between two of them.
 
+import { windowMsOf } from '../intake/poll-window.ts'
 import { recordOrders } from '../intake/record-orders.ts'
 import { errorText } from './link.ts'
 import { feedOf } from './fetch-orders.ts'
@@ -15,7 +16,7 @@ export async function runBackfill(link: ShopLink, signal: AbortSignal): Promise<
   const { backfills } = gate.links
   const backfill = await backfills.next(shop)
   if (backfill === null) return false
-  const to = Math.min(backfill.to, backfill.position + Math.min(WINDOW_MS_MAX, adapter.limits.windowMsMax))
+  const to = Math.min(backfill.to, backfill.position + Math.min(WINDOW_MS_MAX, windowMsOf(adapter.limits)))
   const count = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
   try {
     await recordOrders(feedOf(link, { signal, count }), { from: backfill.position, to })

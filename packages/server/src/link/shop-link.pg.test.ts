@@ -188,6 +188,6 @@ test('a backfill reads the past and ends', async () => {
   }
   const { backfills } = world.engine.gate.links
   await backfills.ask(KEY, { from: now - 31 * 3_600_000, to: now - 3_600_000, by: 'user:1' })
-  for (let more = true, round = 0; more && round < 60; round += 1) more = await runBackfill(world.link, never)
+  for (let more = true, round = 0; more && round < 100; round += 1) more = await runBackfill(world.link, never)
   expect(await backfills.list(KEY, 1)).toMatchObject([{ state: 'done', orders: 3 }])
 })

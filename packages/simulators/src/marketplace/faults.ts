@@ -28,6 +28,9 @@ export interface Faults {
   /** Every third message is never sent. */
   pushLost: boolean
   pushRepeated: boolean
+  /** Of a hundred messages, how many are never sent, and how many come twice. */
+  pushLossPercent: number
+  pushRepeatPercent: number
   /** Messages that go together go newest first. */
   pushReversed: boolean
 }
@@ -48,6 +51,8 @@ export const NO_FAULTS: Readonly<Faults> = {
   stockNotApplied: false,
   pushLost: false,
   pushRepeated: false,
+  pushLossPercent: 0,
+  pushRepeatPercent: 0,
   pushReversed: false,
 }
 

@@ -32,6 +32,8 @@ export interface MarketplaceSettings {
   refusesOpenRefund: boolean
   source: TradeSource | null
   now: () => number
+  /** How often it looks whether there is a message to send. */
+  lookEveryMs: number
 }
 
 export class Marketplace {
@@ -44,8 +46,8 @@ export class Marketplace {
   beforeCall: ((call: number) => void) | null = null
   /** Where messages are posted to; null while nobody wants them. */
   pushTarget: URL | null = null
-  /** Requests served, and changes made by them. */
-  readonly counts = { calls: 0, writes: 0 }
+  /** Requests served, changes made by them, and those refused as over the limit. */
+  readonly counts = { calls: 0, writes: 0, limited: 0 }
   private readonly settings: MarketplaceSettings
   private readonly limits = new Map<string, CallLimit>()
 
@@ -59,6 +61,10 @@ export class Marketplace {
 
   now(): number {
     return this.settings.now()
+  }
+
+  get lookEveryMs(): number {
+    return this.settings.lookEveryMs
   }
 
   /** The moment the list indexes have reached; details are always of now. */
@@ -83,7 +89,9 @@ export class Marketplace {
     if (this.faults.banSeconds > 0) return this.faults.banSeconds * 1_000
     let limit = this.limits.get(scope)
     if (limit === undefined) this.limits.set(scope, (limit = new CallLimit(this.settings.callLimit)))
-    return limit.check(this.now())
+    const banMs = limit.check(this.now())
+    if (banMs > 0) this.counts.limited += 1
+    return banMs
   }
 
   checkToken(accessToken: string): TokenState {

@@ -5,7 +5,6 @@ import type { PushFormat } from './definition.ts'
 import type { Marketplace } from './marketplace.ts'
 import type { MarketEvent } from './push-outbox.ts'
 
-const LOOK_EVERY_MS = 50
 const ANSWER_MS_MAX = 5_000
 
 export interface Pushing {
@@ -34,7 +33,7 @@ export function postPushes(format: PushFormat | null, market: Marketplace): Push
         market.refresh()
         for (const event of market.outbox.take()) await send(event, 0)
       }
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+      await new Promise((resolve) => setTimeout(resolve, market.lookEveryMs))
     }
   }
   const looking = look()

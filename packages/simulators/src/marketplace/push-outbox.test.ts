@@ -50,3 +50,12 @@ test('an event is named after what changed', () => {
   outbox.add(noted, shipped)
   expect(outbox.take().map(({ kind }) => kind)).toEqual(['created', 'paid', 'refund_asked', 'shipped', 'changed'])
 })
+
+test('of a hundred messages so many are lost, and so many others come twice', () => {
+  const outbox = new PushOutbox({ ...NO_FAULTS, pushLossPercent: 10, pushRepeatPercent: 20 })
+  for (let number = 1; number <= 100; number++) outbox.add(trade(number), null)
+  const ids = outbox.take().map(({ id }) => id)
+  expect(outbox.lost).toBe(10)
+  expect(new Set(ids).size).toBe(90)
+  expect(ids.length - 90).toBeGreaterThanOrEqual(10)
+})

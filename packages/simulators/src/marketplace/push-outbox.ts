@@ -28,12 +28,15 @@ export interface MarketEvent {
 const FIRST_ID = 5_000_000_000_000_000_000n
 const EVENTS_KEPT_MAX = 20_000 // A demo that nobody listens to must not grow for ever.
 const LOST_EVERY = 3
+const SCATTER = 37 // Without a factor in common with 100: each hundred messages meets each remainder once.
 
 export class PushOutbox {
   private readonly faults: Faults
   private readonly waiting: MarketEvent[] = []
   private readonly unconfirmed = new Map<string, MarketEvent>()
   private count = 0
+  /** Messages that were never sent. */
+  lost = 0
 
   constructor(faults: Faults) {
     this.faults = faults
@@ -41,7 +44,10 @@ export class PushOutbox {
 
   add(trade: MarketTrade, before: MarketTrade | null): void {
     const id = String(FIRST_ID + BigInt(++this.count))
-    if (this.faults.pushLost && this.count % LOST_EVERY === 0) return
+    if (this.isLost()) {
+      this.lost += 1
+      return
+    }
     this.waiting.push({ id, kind: kindOf(trade, before), atMs: trade.modifiedAtMs, trade })
     // Half at once: dropping one by one would move the whole list for every event.
     if (this.waiting.length > EVENTS_KEPT_MAX) this.waiting.splice(0, EVENTS_KEPT_MAX / 2)
@@ -55,7 +61,7 @@ export class PushOutbox {
       if (this.unconfirmed.size <= EVENTS_KEPT_MAX) break
       this.unconfirmed.delete(id)
     }
-    const repeated = this.faults.pushRepeated ? events.flatMap((event) => [event, event]) : events
+    const repeated = events.flatMap((event) => (this.isRepeated(event) ? [event, event] : [event]))
     return this.faults.pushReversed ? repeated.toReversed() : repeated
   }
 
@@ -66,6 +72,16 @@ export class PushOutbox {
   /** Sent and not confirmed: to be sent again after the platform's own delay. */
   pending(): MarketEvent[] {
     return [...this.unconfirmed.values()]
+  }
+
+  private isLost(): boolean {
+    if (this.faults.pushLost && this.count % LOST_EVERY === 0) return true
+    return (this.count * SCATTER) % 100 < this.faults.pushLossPercent
+  }
+
+  private isRepeated({ id }: MarketEvent): boolean {
+    const number = Number(BigInt(id) - FIRST_ID)
+    return this.faults.pushRepeated || (number * SCATTER + 50) % 100 < this.faults.pushRepeatPercent
   }
 
   get waitingCount(): number {

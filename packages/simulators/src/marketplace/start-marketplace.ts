@@ -22,6 +22,7 @@ export interface MarketplaceOptions {
   callLimit?: CallLimitOptions
   source?: TradeSource
   now?: () => number
+  lookEveryMs?: number
 }
 
 export interface RunningMarketplace extends AsyncDisposable {
@@ -34,6 +35,7 @@ export interface RunningMarketplace extends AsyncDisposable {
 }
 
 const DEFAULT_CALL_LIMIT: CallLimitOptions = { callsPerSecondMax: 200, banMs: 3_000 } // [A] real quotas are mostly not public.
+const LOOK_EVERY_MS = 50
 const CONTROL_PATH = '/control'
 
 export async function startDefinition(
@@ -49,6 +51,7 @@ export async function startDefinition(
     refusesOpenRefund: definition.refusesOpenRefund,
     source: options.source ?? null,
     now: options.now ?? Date.now,
+    lookEveryMs: options.lookEveryMs ?? LOOK_EVERY_MS,
   })
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url')
   const app = Fastify({ requestTimeout: 30_000, bodyLimit: 1024 * 1024, forceCloseConnections: true })

@@ -12,7 +12,6 @@ import { toPmcMessage } from './pmc-message.ts'
 import { longNumber } from './write-json.ts'
 
 const TOLERANCE_MS = 10 * 60_000
-const LOOK_EVERY_MS = 50
 const SILENCE_MS = 30_000
 const FRAME_BYTES_MAX = 64 * 1024
 const ADDRESS = /^\/message\/([^/]+)\/(\d{1,15})\/([\w+=%-]+)$/
@@ -54,7 +53,7 @@ function serveClient(client: WebSocket, market: Marketplace): void {
   const looking = setInterval(() => {
     market.refresh()
     send(market.outbox.take())
-  }, LOOK_EVERY_MS)
+  }, market.lookEveryMs)
   let silence = setTimeout(() => client.terminate(), SILENCE_MS)
   client.on('error', () => client.terminate())
   client.on('close', () => {

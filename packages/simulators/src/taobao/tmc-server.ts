@@ -16,7 +16,6 @@ import { toTmcMessage } from './tmc-message.ts'
 const KIND_PULL = 1
 const KIND_CONFIRM = 2
 const TOLERANCE_MS = 10 * 60_000
-const LOOK_EVERY_MS = 50
 const FRAME_BYTES_MAX = 64 * 1024
 const STATUS_REFUSED = 401
 
@@ -41,7 +40,7 @@ function serveClient(client: WebSocket, market: Marketplace, sellerNick: string)
     if (token === null) return
     market.refresh()
     send(market.outbox.take())
-  }, LOOK_EVERY_MS)
+  }, market.lookEveryMs)
   client.on('close', () => clearInterval(timer))
   client.on('error', () => client.terminate())
   client.on('message', (data) => {

@@ -25,7 +25,7 @@ export function channelMessageRoutes(app: App, runners: Pick<ShopRunners, 'find'
     scope.route({
       method: ['GET', 'POST'],
       url: PATHS.channelMessages,
-      config: { access: 'public' },
+      config: { access: 'public', isSignedByPlatform: true },
       schema: {
         summary: "Where a channel's platform posts its messages; its signature is the admission",
         tags: ['channels'],
