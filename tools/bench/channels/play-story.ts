@@ -155,7 +155,7 @@ async function runStory(
     story,
     shops,
     publishes: publisher === 'program',
-    logLevel: 'warn',
+    logLevel: 'silent',
   }
   const served = connectShops(options)
   const ending = new AbortController()

@@ -47,16 +47,10 @@ async function open(plan: StoryShop): Promise<Shop> {
   let lost = 0
   // After the outbox, which subscribed first: whether this very message was lost is known by now.
   ledger.subscribe(({ tradeId, createdAtMs, modifiedAtMs, state }, before) => {
-    const isLost = outbox.lost > lost
+    const message = outbox.lost > lost ? 'lost' : 'sent'
     lost = outbox.lost
     if (before !== null) trades.get(tradeId)![2] = modifiedAtMs
-    else
-      trades.set(tradeId, [
-        tradeId,
-        createdAtMs,
-        modifiedAtMs,
-        state === 'unpaid' ? 'paid_late' : isLost ? 'lost' : 'sent',
-      ])
+    else trades.set(tradeId, [tradeId, createdAtMs, modifiedAtMs, state === 'unpaid' ? 'paid_late' : message])
   })
   return { plan, running, trades }
 }

@@ -27,7 +27,7 @@ export function toSimulated(plan: TimePlan, realMs: number): number {
   return simulatedMs + (realMs - from) * speed
 }
 
-export function toReal(plan: TimePlan, simulated: number): number {
+function toReal(plan: TimePlan, simulated: number): number {
   const { realMs, simulatedMs, speed } = plan.findLast((stretch) => stretch.simulatedMs <= simulated) ?? plan[0]
   return realMs + (simulated - simulatedMs) / speed
 }

@@ -15,7 +15,7 @@ const HOT_SKUS = 6
 export const HOT_UNITS = 150
 export const PLAIN_UNITS = 200_000
 /** What a shop shows of a plain SKU before it hears of us. */
-export const PLAIN_SHOWN = 50_000
+const PLAIN_SHOWN = 50_000
 /** While the race is on, one order in three wants a hot SKU. */
 export const HOT_SHARE = 1 / 3
 

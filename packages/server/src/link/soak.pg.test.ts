@@ -1,0 +1,185 @@
+// All channels at once against their simulators: what the soak of `npm run bench -- channels` shows at length. A
+// channel that lands in the two registries joins by itself.
+
+import { CHANNEL_DEFINITIONS } from '@tidegate/connectors'
+import { expect, test } from 'vitest'
+import { SAMPLE_LISTING } from '../../../simulators/src/index.ts'
+import { openShop } from '../../../connectors/src/channels/testing/open-shop.ts'
+import type { OpenShop } from '../../../connectors/src/channels/testing/open-shop.ts'
+import { openTestEngine } from '../../../../tools/test-engine.ts'
+import type { TestEngine } from '../../../../tools/test-engine.ts'
+import { OTHER_SHOP, order, receive } from '../../../../tools/test-world.ts'
+import { systemClock } from '../clock.ts'
+import { createLog } from '../log.ts'
+import { checkOrders } from './check-orders.ts'
+import { confirmShipments } from './confirm-shipments.ts'
+import { feedOf, fetchOrders } from './fetch-orders.ts'
+import type { ShopLink } from './link.ts'
+import { publishStock } from './publish-stock.ts'
+import { syncListings } from './sync-listings.ts'
+
+const never = new AbortController().signal
+const SKU = SAMPLE_LISTING.skuCode
+const UNITS = 1_000
+const SECOND_MS = 1_000
+
+interface Linked {
+  shop: OpenShop
+  link: ShopLink
+  counts: { ordersRecorded: number; refundsRecorded: number; quarantined: number }
+  /** Says that everything sold so far was fetched, as a poll would. */
+  prove: () => Promise<void>
+}
+
+interface World extends AsyncDisposable {
+  engine: TestEngine
+  all: Linked[]
+}
+
+async function openWorld(): Promise<World> {
+  const engine = await openTestEngine({ skus: [SKU] })
+  await engine.gate.submit(receive(SKU, 'HD', UNITS))
+  const all = await Promise.all(CHANNEL_DEFINITIONS.map(({ channel }) => linkShop(engine, channel)))
+  return {
+    engine,
+    all,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(all.map(({ shop }) => shop[Symbol.asyncDispose]()))
+      await engine[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['channel']): Promise<Linked> {
+  const shop = await openShop(channel, { now: () => Date.now() })
+  const key = { channel, shop: 'demo' }
+  await gate.setup.addShop({ ...key, name: channel })
+  const startAt = Date.now() - 3_600_000
+  const lease = await gate.leases.take({ shop: key, feed: 'orders', holder: 'test', ttlMs: 600_000, startAt })
+  const adapter = shop.adapter({ now: () => Date.now() })
+  const log = createLog('silent')
+  const link: ShopLink = { adapter, gate, shop: key, clock: systemClock, random: Math.random, log }
+  await syncListings(link, never)
+  const moveTo = (position: number) =>
+    gate.submit({ kind: 'move_cursor', shop: key, feed: 'orders', position, epoch: lease!.epoch, actor: 'test' })
+  return {
+    shop,
+    link,
+    counts: { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 },
+    prove: async () => void (await moveTo(Date.now())),
+  }
+}
+
+let sales = 0
+
+/** A buyer pays for one piece; returns the platform's id of the order, null where it shows none. */
+function sell({ shop }: Linked, ageMs = 0): string | null {
+  const at = Math.floor((Date.now() - ageMs) / SECOND_MS) * SECOND_MS
+  const trade = shop.trade((sales += 1), { createdAtMs: at, modifiedAtMs: at, paidAtMs: at })
+  return shop.market.sell(trade) ? trade.tradeId : null
+}
+
+async function fetchAll({ link, counts }: Linked, ids: readonly (string | null)[]): Promise<void> {
+  const { fetches } = link.gate.links
+  await fetches.add(
+    link.shop,
+    ids.filter((id) => id !== null),
+    'push',
+  )
+  for (let round = 0; round < 10 && (await fetches.waiting(link.shop)) > 0; round += 1) {
+    await fetchOrders(link, never, counts)
+  }
+}
+
+const shown = ({ shop }: Linked): number => shop.market.ledger.stock.shown(SAMPLE_LISTING.skuId)
+const pause = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
+
+test('after a storm of stock changes every platform shows what stock covers, and nothing was sold twice', async () => {
+  await using world = await openWorld()
+  const { gate } = world.engine
+  const publishing = world.all.filter(({ link }) => link.adapter.stock !== null)
+  const publishAll = async (rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) {
+      await Promise.all(publishing.map(({ link }) => publishStock(link, never).catch(() => false)))
+    }
+  }
+  await publishAll(3)
+  // Platforms stamp whole seconds: a sale in the second the books were opened in is not counted, to be safe.
+  await pause(1_100)
+  for (let wave = 0; wave < 4; wave += 1) {
+    const sold = publishing.map((each) => [sell(each), sell(each)])
+    await gate.submit(goods(wave))
+    await gate.submit(order({ id: `elsewhere-${wave}`, shop: OTHER_SHOP, lines: { [SKU]: 30 } }))
+    // The answers of one wave never come.
+    for (const { shop } of publishing) shop.market.faults.cutAfterWrite = wave === 1
+    await Promise.all([publishAll(1), ...publishing.map((each, index) => fetchAll(each, sold[index]!))])
+    for (const { shop } of publishing) shop.market.faults.cutAfterWrite = false
+    await Promise.all(publishing.map((each) => each.prove()))
+  }
+  const [pool] = await gate.database<{ covered: number; oversold: number }[]>`
+    select greatest(0, on_hand - unavailable - safety - allocated - reserved) as covered,
+      greatest(0, reserved + allocated + unavailable - on_hand - short) as oversold
+    from pools p join skus k on k.id = p.sku_id where k.code = ${SKU}`
+  const expected = Object.fromEntries(publishing.map(({ link }) => [link.shop.channel, pool?.covered]))
+  const actual = () => Object.fromEntries(publishing.map((each) => [each.link.shop.channel, shown(each)]))
+  for (let round = 0; round < 40 && JSON.stringify(actual()) !== JSON.stringify(expected); round += 1) {
+    await pause(250)
+    await Promise.all(publishing.map((each) => each.prove()))
+    await publishAll(1)
+  }
+  expect(actual()).toEqual(expected)
+  expect(pool?.oversold).toBe(0)
+}, 60_000)
+
+function goods(wave: number) {
+  return { ...receive(SKU, 'HN', 10 + wave), reference: `wave:${wave}` }
+}
+
+test('a confirmation whose answer was lost after success makes one parcel, on every platform', async () => {
+  await using world = await openWorld()
+  const { gate } = world.engine
+  const confirming = world.all.filter(({ link }) => link.adapter.shipments !== null)
+  await Promise.all(confirming.map((each) => fetchAll(each, [sell(each, 60_000)])))
+  const work = await gate.database<{ id: number }[]>`select id from fulfillment_orders where state = 'open' order by id`
+  expect(work).toHaveLength(confirming.length)
+  for (const { id } of work) {
+    const parcel = { fulfillmentOrderId: id, carrier: 'SF', trackingNumber: `SF${10_000 + id}` }
+    await gate.submit({ kind: 'ship_fulfillment_order', actor: 'warehouse:HD', ...parcel })
+  }
+  for (const { shop } of confirming) shop.market.faults.cutAfterWrite = true
+  await Promise.all(confirming.map(({ link }) => confirmShipments(link, never).catch(() => false)))
+  for (const { shop } of confirming) shop.market.faults.cutAfterWrite = false
+  const owed = async () =>
+    (await gate.database`select shipment_id from shipment_confirmations where state = 'owed'`).length
+  for (let round = 0; round < 20 && (await owed()) > 0; round += 1) {
+    await pause(500)
+    await Promise.all(confirming.map(({ link }) => confirmShipments(link, never).catch(() => false)))
+  }
+  const parcelsOf = ({ shop }: Linked) => shop.market.ledger.tradesAt(Date.now()).flatMap(({ parcels }) => parcels)
+  const parcels = confirming.map((each) => [each.link.shop.channel, parcelsOf(each).length])
+  expect(parcels).toEqual(confirming.map(({ link }) => [link.shop.channel, 1]))
+  expect(await gate.database`select distinct state from shipment_confirmations`).toEqual([{ state: 'confirmed' }])
+}, 60_000)
+
+test('an order nobody told us of is found by the certificate, fetched, and stays on record as late with its cause', async () => {
+  await using world = await openWorld()
+  const { certificates } = world.engine.gate.links
+  const states = await Promise.all(
+    world.all.map(async (each) => {
+      const { link, counts } = each
+      sell(each, 30 * 60_000)
+      await each.prove()
+      const feed = feedOf(link, { signal: never, count: counts })
+      for (let more = true, round = 0; more && round < 20; round += 1) {
+        more = await checkOrders(link, feed, { behindMs: 0 })
+      }
+      const found = await certificates.state(link.shop)
+      await fetchOrders(link, never, counts)
+      await certificates.settleArrived(link.shop)
+      const settled = await certificates.state(link.shop)
+      return { channel: link.shop.channel, found: found.lateByCause, missing: [found.missing, settled.missing] }
+    }),
+  )
+  const found = [{ cause: 'listed_late', orders: 1 }]
+  expect(states).toEqual(world.all.map(({ link }) => ({ channel: link.shop.channel, found, missing: [1, 0] })))
+}, 60_000)
