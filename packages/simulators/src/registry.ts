@@ -2,6 +2,7 @@
 
 import { DOUYIN_MARKETPLACE } from './douyin/definition.ts'
 import { JD_MARKETPLACE } from './jd/definition.ts'
+import { KUAISHOU_MARKETPLACE } from './kuaishou/definition.ts'
 import type { MarketplaceDefinition } from './marketplace/definition.ts'
 import { startDefinition } from './marketplace/start-marketplace.ts'
 import type { MarketplaceOptions, RunningMarketplace } from './marketplace/start-marketplace.ts'
@@ -17,6 +18,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   JD_MARKETPLACE,
   PINDUODUO_MARKETPLACE,
   DOUYIN_MARKETPLACE,
+  KUAISHOU_MARKETPLACE,
   SHOPIFY_MARKETPLACE,
   WOOCOMMERCE_MARKETPLACE,
   WECHAT_MARKETPLACE,

@@ -4,6 +4,7 @@ import type { Channel } from '@tidegate/domain'
 import type { ChannelDefinition } from './definition.ts'
 import { DOUYIN } from './douyin/definition.ts'
 import { JD } from './jd/definition.ts'
+import { KUAISHOU } from './kuaishou/definition.ts'
 import { PINDUODUO } from './pinduoduo/definition.ts'
 import { SHOPIFY } from './shopify/definition.ts'
 import { TAOBAO } from './taobao/definition.ts'
@@ -16,6 +17,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   JD,
   PINDUODUO,
   DOUYIN,
+  KUAISHOU,
   SHOPIFY,
   WOOCOMMERCE,
   WECHAT,

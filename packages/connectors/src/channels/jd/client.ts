@@ -66,11 +66,3 @@ export function envelopeOf(body: unknown, method: string): ObjectReader {
   const name = `${method.replaceAll('.', '_')}_responce`
   return new ObjectReader(new ObjectReader(body, '').value(name), name)
 }
-
-// In the language since 2025 and in Node 24; the compiler's library for our target does not list it.
-const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown }
-
-/** An id that the platform wants as a JSON number, digit for digit. Text that is no id goes as text, and is refused there. */
-export function longNumber(id: string): unknown {
-  return /^(0|[1-9]\d{0,18})$/.test(id) ? rawJSON(id) : id
-}

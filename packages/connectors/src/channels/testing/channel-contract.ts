@@ -32,6 +32,8 @@ export interface ContractTraits {
   asksForRefunds: boolean
   /** Whether the platform can forbid shipping a paid order for now. */
   forbidsShipping: boolean
+  /** Whether an order holds one line, and what is bought together is several orders. */
+  holdsOneLine?: boolean
   /** What proves a posted message: a signature over its body, over its headers only, or that it can be decrypted. */
   pushProof: 'body' | 'headers' | 'cipher' | null
   /** Access values of another shop of the same application, where messages name their shop; else null. */

@@ -1,0 +1,74 @@
+// Refunds from `open.seller.order.refund.pcursor.list`, by change, a cursor beside a page number.
+
+import { ChannelError } from '../channel.ts'
+import type { ListedRefund, Window } from '../channel.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import { readByCursor } from '../read-by-cursor.ts'
+import type { CursorPage } from '../read-by-cursor.ts'
+import { dataOf, NO_MORE } from './client.ts'
+import type { KuaishouClient } from './client.ts'
+import { ORDER_FEN_MAX } from './decode-order.ts'
+import { codeOf, isMoneyBack, REFUND_STATUSES, REFUNDED } from './statuses.ts'
+
+const REFUND_PAGE_SIZE = 100 // The documented maximum.
+const AMOUNT_RANGE = { min: 0, max: ORDER_FEN_MAX } as const
+const LISTING = {
+  type: 9, // All, not only those that wait.
+  pageSize: REFUND_PAGE_SIZE,
+  sort: 1,
+  queryType: 2, // By change.
+} as const
+
+export async function* listRefunds(
+  client: KuaishouClient,
+  window: Window,
+  signal: AbortSignal,
+): AsyncGenerator<ListedRefund[]> {
+  let currentPage = 0
+  const pages = readByCursor((pcursor) => {
+    currentPage += 1
+    return readPage(client, { pcursor, currentPage, window }, signal)
+  })
+  for await (const rows of pages) {
+    const inWindow = rows.filter(({ version }) => version >= window.from && version < window.to)
+    if (inWindow.length > 0) yield inWindow
+  }
+}
+
+async function readPage(
+  client: KuaishouClient,
+  { pcursor, currentPage, window }: { pcursor: string | null; currentPage: number; window: Window },
+  signal: AbortSignal,
+): Promise<CursorPage<ListedRefund>> {
+  const times = { beginTime: window.from, endTime: window.to }
+  const parameters = { ...LISTING, ...times, currentPage, pcursor: pcursor ?? '' }
+  const body = requireReadable(await client.read('open.seller.order.refund.pcursor.list', parameters, signal))
+  const decoded = decodeFields(() => {
+    const data = dataOf(body)
+    const next = data.optionalIdentifier('pcursor') ?? failField('data.pcursor', 'a cursor', undefined)
+    const rows = data.optionalList('refundOrderInfoList', REFUND_PAGE_SIZE) ?? []
+    return { rows, next: next === NO_MORE ? null : next }
+  })
+  if (!decoded.ok) throw noDataError(decoded.problem)
+  const { rows, next } = decoded.value
+  return { rows: rows.map(toListedRefund), next }
+}
+
+/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
+function toListedRefund(row: unknown): ListedRefund {
+  const decoded = decodeFields<ListedRefund>(() => {
+    const refund = new ObjectReader(row, 'refund')
+    return {
+      refundId: refund.digits('refundId'),
+      platformOrderId: refund.digits('oid'),
+      amountFen: refund.integer('refundFee', AMOUNT_RANGE),
+      // An exchange succeeds by the same status, and gives no money back.
+      succeeded: codeOf(refund, 'status', REFUND_STATUSES) === REFUNDED && isMoneyBack(refund),
+      version: refund.epoch('updateTime', 'ms'),
+    }
+  })
+  if (decoded.ok) return decoded.value
+  const { field, expected, found } = decoded.problem
+  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
+}

@@ -1,0 +1,4 @@
+import { vectorTests } from '../testing/vectors.ts'
+import { KUAISHOU } from './definition.ts'
+
+vectorTests(KUAISHOU, import.meta.dirname)
