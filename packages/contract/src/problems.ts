@@ -31,6 +31,7 @@ export const PROBLEMS = {
   exceeds_on_hand: { status: 409, title: 'More would be missing than is there', retryable: false },
   channel_decides: { status: 409, title: "Only the order's own channel says this of it", retryable: false },
   quarantined: { status: 422, title: 'It could not be applied and waits in quarantine for a person', retryable: false },
+  import_not_ready: { status: 409, title: 'This file is not here as a whole, or is being imported', retryable: false },
   idempotency_key_reused: {
     status: 422,
     title: 'This idempotency key came with another request before',

@@ -21,6 +21,7 @@ const CODES: Record<ProblemCode, true> = {
   exceeds_on_hand: true,
   channel_decides: true,
   quarantined: true,
+  import_not_ready: true,
   idempotency_key_reused: true,
   idempotency_key_busy: true,
   too_large: true,

@@ -418,6 +418,378 @@ export interface Operations {
     body: { reason: string }
     answer: { done: boolean }
   }
+  /** Imports, the newest first, a page at a time. A key needs orders:read. */
+  'GET /api/v1/imports': {
+    query?: { limit?: number; before?: string }
+    answer: {
+      imports: {
+        id: string
+        fileName: string
+        state: 'receiving' | 'ready' | 'queued' | 'checking' | 'recording' | 'done' | 'refused' | 'cancelled' | 'failed'
+        bytes: number | null
+        receivedBytes: number
+        plan: {
+          shop: { channel: string; shop: string }
+          mode: 'live' | 'history'
+          badRows: 'set_aside' | 'refuse_file'
+          repeatedLines: 'set_aside' | 'count_once' | 'add_up'
+          mapping: { name: string; version: number }
+          sheet: string | null
+          encoding: string | null
+        } | null
+        rowsTotal: number | null
+        rowsChecked: number
+        imported: number
+        unchanged: number
+        quarantined: number
+        refused: number
+        failure: string | null
+        hasContent: boolean
+        createdBy: string
+        createdAt: string
+        startedAt: string | null
+        endedAt: string | null
+      }[]
+      next: string | null
+    }
+  }
+  /** A file about to be uploaded. A key needs orders:write. */
+  'POST /api/v1/imports': {
+    body: {
+      fileName: string
+      /** Of the whole file */
+      bytes: number
+    }
+    answer: {
+      id: string
+      fileName: string
+      state: 'receiving' | 'ready' | 'queued' | 'checking' | 'recording' | 'done' | 'refused' | 'cancelled' | 'failed'
+      bytes: number | null
+      receivedBytes: number
+      plan: {
+        shop: { channel: string; shop: string }
+        mode: 'live' | 'history'
+        badRows: 'set_aside' | 'refuse_file'
+        repeatedLines: 'set_aside' | 'count_once' | 'add_up'
+        mapping: { name: string; version: number }
+        sheet: string | null
+        encoding: string | null
+      } | null
+      rowsTotal: number | null
+      rowsChecked: number
+      imported: number
+      unchanged: number
+      quarantined: number
+      refused: number
+      failure: string | null
+      hasContent: boolean
+      createdBy: string
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+    }
+  }
+  /** Saved mappings, the newest version of each. A key needs orders:read. */
+  'GET /api/v1/imports/mappings': {
+    answer: {
+      mappings: {
+        name: string
+        version: number
+        mapping: {
+          columns: {
+            order_id?: string
+            placed_at?: string
+            paid_at?: string
+            changed_at?: string
+            state?: string
+            payable?: string
+            paid?: string
+            refunded?: string
+            freight?: string
+            currency?: string
+            line_id?: string
+            sku_code?: string
+            title?: string
+            quantity?: string
+            unit_price?: string
+            line_payable?: string
+            receiver_name?: string
+            receiver_phone?: string
+            address?: string
+            province?: string
+            city?: string
+            district?: string
+            buyer?: string
+            buyer_message?: string
+            seller_memo?: string
+          }
+          mode: 'live' | 'history'
+        }
+      }[]
+    }
+  }
+  /** One import and how far it is. A key needs orders:read. */
+  'GET /api/v1/imports/{id}': {
+    path: { id: string }
+    answer: {
+      id: string
+      fileName: string
+      state: 'receiving' | 'ready' | 'queued' | 'checking' | 'recording' | 'done' | 'refused' | 'cancelled' | 'failed'
+      bytes: number | null
+      receivedBytes: number
+      plan: {
+        shop: { channel: string; shop: string }
+        mode: 'live' | 'history'
+        badRows: 'set_aside' | 'refuse_file'
+        repeatedLines: 'set_aside' | 'count_once' | 'add_up'
+        mapping: { name: string; version: number }
+        sheet: string | null
+        encoding: string | null
+      } | null
+      rowsTotal: number | null
+      rowsChecked: number
+      imported: number
+      unchanged: number
+      quarantined: number
+      refused: number
+      failure: string | null
+      hasContent: boolean
+      createdBy: string
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+    }
+  }
+  /** Start it; its mapping is kept for the source. A key needs orders:write. */
+  'POST /api/v1/imports/{id}/start': {
+    path: { id: string }
+    body: {
+      /** The first when left out */
+      sheet?: string
+      /** Found out when left out */
+      encoding?: string
+      /** Where files like it come from: a name of your own, or a shop as channel/shop */
+      source: string
+      mode: 'live' | 'history'
+      columns: {
+        order_id?: string
+        placed_at?: string
+        paid_at?: string
+        changed_at?: string
+        state?: string
+        payable?: string
+        paid?: string
+        refunded?: string
+        freight?: string
+        currency?: string
+        line_id?: string
+        sku_code?: string
+        title?: string
+        quantity?: string
+        unit_price?: string
+        line_payable?: string
+        receiver_name?: string
+        receiver_phone?: string
+        address?: string
+        province?: string
+        city?: string
+        district?: string
+        buyer?: string
+        buyer_message?: string
+        seller_memo?: string
+      }
+      /** set_aside when left out */
+      badRows?: 'set_aside' | 'refuse_file'
+      /** set_aside when left out */
+      repeatedLines?: 'set_aside' | 'count_once' | 'add_up'
+    }
+    answer: {
+      id: string
+      fileName: string
+      state: 'receiving' | 'ready' | 'queued' | 'checking' | 'recording' | 'done' | 'refused' | 'cancelled' | 'failed'
+      bytes: number | null
+      receivedBytes: number
+      plan: {
+        shop: { channel: string; shop: string }
+        mode: 'live' | 'history'
+        badRows: 'set_aside' | 'refuse_file'
+        repeatedLines: 'set_aside' | 'count_once' | 'add_up'
+        mapping: { name: string; version: number }
+        sheet: string | null
+        encoding: string | null
+      } | null
+      rowsTotal: number | null
+      rowsChecked: number
+      imported: number
+      unchanged: number
+      quarantined: number
+      refused: number
+      failure: string | null
+      hasContent: boolean
+      createdBy: string
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+    }
+  }
+  /** Stop it; what is recorded stays. A key needs orders:write. */
+  'POST /api/v1/imports/{id}/cancel': {
+    path: { id: string }
+    answer: {
+      id: string
+      fileName: string
+      state: 'receiving' | 'ready' | 'queued' | 'checking' | 'recording' | 'done' | 'refused' | 'cancelled' | 'failed'
+      bytes: number | null
+      receivedBytes: number
+      plan: {
+        shop: { channel: string; shop: string }
+        mode: 'live' | 'history'
+        badRows: 'set_aside' | 'refuse_file'
+        repeatedLines: 'set_aside' | 'count_once' | 'add_up'
+        mapping: { name: string; version: number }
+        sheet: string | null
+        encoding: string | null
+      } | null
+      rowsTotal: number | null
+      rowsChecked: number
+      imported: number
+      unchanged: number
+      quarantined: number
+      refused: number
+      failure: string | null
+      hasContent: boolean
+      createdBy: string
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+    }
+  }
+  /** The columns, what they are taken for, and the first rows; nothing is imported. A key needs orders:write. */
+  'POST /api/v1/imports/{id}/preview': {
+    path: { id: string }
+    body: {
+      /** The first when left out */
+      sheet?: string
+      /** Found out when left out */
+      encoding?: string
+      /** Where files like it come from: a name of your own, or a shop as channel/shop */
+      source?: string
+      mode?: 'live' | 'history'
+      columns?: {
+        order_id?: string
+        placed_at?: string
+        paid_at?: string
+        changed_at?: string
+        state?: string
+        payable?: string
+        paid?: string
+        refunded?: string
+        freight?: string
+        currency?: string
+        line_id?: string
+        sku_code?: string
+        title?: string
+        quantity?: string
+        unit_price?: string
+        line_payable?: string
+        receiver_name?: string
+        receiver_phone?: string
+        address?: string
+        province?: string
+        city?: string
+        district?: string
+        buyer?: string
+        buyer_message?: string
+        seller_memo?: string
+      }
+    }
+    answer: {
+      table: {
+        kind: 'csv' | 'xlsx'
+        encoding: string | null
+        sheets: string[]
+        sheet: string | null
+        headerRow: number
+        columns: string[]
+        mapping: {
+          columns: {
+            order_id?: string
+            placed_at?: string
+            paid_at?: string
+            changed_at?: string
+            state?: string
+            payable?: string
+            paid?: string
+            refunded?: string
+            freight?: string
+            currency?: string
+            line_id?: string
+            sku_code?: string
+            title?: string
+            quantity?: string
+            unit_price?: string
+            line_payable?: string
+            receiver_name?: string
+            receiver_phone?: string
+            address?: string
+            province?: string
+            city?: string
+            district?: string
+            buyer?: string
+            buyer_message?: string
+            seller_memo?: string
+          }
+          mode: 'live' | 'history'
+        }
+        origin: 'asked' | 'built_in' | 'saved' | 'guessed'
+        missing: ('order_id' | 'placed_at' | 'paid_at' | 'changed_at' | 'state' | 'payable' | 'paid' | 'refunded' | 'freight' | 'currency' | 'line_id' | 'sku_code' | 'title' | 'quantity' | 'unit_price' | 'line_payable' | 'receiver_name' | 'receiver_phone' | 'address' | 'province' | 'city' | 'district' | 'buyer' | 'buyer_message' | 'seller_memo')[]
+        source: string
+        rows: { row: number; cells: string[] }[]
+        problems: {
+          row: number
+          code: 'missing' | 'bad_id' | 'id_as_number' | 'bad_time' | 'bad_amount' | 'bad_quantity' | 'bad_text' | 'bad_currency' | 'bad_state' | 'amount_mismatch' | 'payment_unclear' | 'disagrees' | 'repeated_line' | 'too_many_lines' | 'merged_cell' | 'cell_error' | 'wrong_encoding' | 'wrong_width' | 'quotes_unclosed' | 'sibling_bad' | 'refused_by_engine' | 'known_same' | 'known_newer' | 'known_live' | 'repeats_row'
+          field: 'order_id' | 'placed_at' | 'paid_at' | 'changed_at' | 'state' | 'payable' | 'paid' | 'refunded' | 'freight' | 'currency' | 'line_id' | 'sku_code' | 'title' | 'quantity' | 'unit_price' | 'line_payable' | 'receiver_name' | 'receiver_phone' | 'address' | 'province' | 'city' | 'district' | 'buyer' | 'buyer_message' | 'seller_memo' | null
+          expected: string
+          found: string
+        }[]
+        checkedRows: number
+      } | null
+      problem: { code: string; detail: string } | null
+    }
+  }
+  /** The next piece of the file, at most 4194304 bytes as application/octet-stream. A key needs orders:write. */
+  'PUT /api/v1/imports/{id}/content': {
+    path: { id: string }
+    query: { start: number }
+    answer: { receivedBytes: number; isWhole: boolean }
+  }
+  /** What became of its rows, in the order of the file. A key needs orders:read. */
+  'GET /api/v1/imports/{id}/rows': {
+    path: { id: string }
+    query?: {
+      limit?: number
+      after?: number
+      outcome?: 'imported' | 'unchanged' | 'quarantined' | 'refused'
+      withProblem?: boolean
+    }
+    answer: {
+      rows: {
+        firstRow: number
+        lastRow: number
+        outcome: 'imported' | 'unchanged' | 'quarantined' | 'refused'
+        code: string
+        field: string
+        expected: string
+        found: string
+      }[]
+      next: number | null
+    }
+  }
+  /** The whole report as a CSV file. A key needs orders:read. */
+  'GET /api/v1/imports/{id}/report.csv': {
+    path: { id: string }
+    answer: undefined
+  }
   /** Record many orders; each has its own outcome, in the order sent. A key needs orders:write. */
   'POST /api/v1/orders/bulk': {
     headers?: { 'idempotency-key'?: string }

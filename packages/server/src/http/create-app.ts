@@ -33,6 +33,8 @@ import { acceptWebSockets, pushRoute } from './routes/push.ts'
 import { orderActionRoutes } from './routes/order-actions.ts'
 import { orderRoutes } from './routes/orders.ts'
 import type { Explain } from './routes/orders.ts'
+import { importReportRoutes } from './routes/import-report.ts'
+import { importRoutes } from './routes/imports.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { quarantineEntryRoutes } from './routes/quarantine-entry.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
@@ -107,6 +109,8 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   overviewRoutes(app, merchant)
   orderRoutes(app, merchant, options.explain)
   serveQuarantine(app, merchant, { ...options, callers })
+  await importRoutes(app, { merchant, callers })
+  importReportRoutes(app, { merchant, callers })
   serveOpenApi(app, { merchant, callers, logger, bulkBytesMax: limits.bulkBytesMax })
   pushRoute(app, { push, callers, publicOrigin: publicOrigin ?? null })
   stockRoutes(app, merchant)

@@ -79,7 +79,7 @@ test('every bad cell of a report is named by row and column, the rest goes in, n
   const open = await waiting(gate)
   expect(open).toHaveLength(11)
   expect(open[0]).toMatchObject({
-    code: 'row_bad_amount',
+    code: 'undecodable',
     field: 'payable',
     reason: 'row 3, payable: expected yuan, at least 0, at most two decimals, found 1e400',
   })
@@ -100,7 +100,7 @@ test('a bad row, mended and replayed, is the order an untouched row would have b
   const id = row?.id ?? 0
   expect(await replay(touched.gate, { id, actor: 'user:1', reader, signal })).toMatchObject({
     outcome: 'failed',
-    problem: { code: 'row_bad_amount', field: 'payable' },
+    problem: { code: 'undecodable', field: 'payable' },
   })
   // Imported again, the same row is counted once more and waits once.
   await importFile(touched.gate, bad, { mode: 'history' })
@@ -116,7 +116,7 @@ test('a mended row cannot become another order', async () => {
   await importFile(gate, bytesSource(Buffer.from('订单编号,总金额,下单时间\n1,x,2026-11-11 10:00:00\n')))
   const [row] = await waiting(gate)
   const changed = await mend(gate, row?.id ?? 0, ['"order_id":"1"', '"order_id":"2"'])
-  expect(changed).toMatchObject({ outcome: 'failed', problem: { code: 'row_bad_amount' } })
+  expect(changed).toMatchObject({ outcome: 'failed', problem: { code: 'undecodable' } })
   const text = await mend(gate, row?.id ?? 0, [
     '"order_id":"1","placed_at":"2026-11-11 10:00:00","payable":"x"',
     '"order_id":"2","placed_at":"2026-11-11 10:00:00","payable":"1"',
@@ -172,7 +172,7 @@ test('orders to be shipped: lines of one order far apart, merged cells, and what
   ])
   expect(view).toMatchObject({ imported: 0, quarantined: 9 })
   expect(await gate.database`select 1 as one from orders`).toEqual([])
-  const [first] = (await waiting(gate)).filter(({ code }) => code === 'row_bad_quantity')
+  const [first] = (await waiting(gate)).filter(({ field }) => field === 'quantity')
   const answer = await mend(gate, first?.id ?? 0, ['"quantity":{"number":"0"}', '"quantity":"3"'])
   expect(answer).toMatchObject({ outcome: 'replayed', answers: ['recorded'] })
   expect(await gate.database`select ordered from line_demands`).toEqual([{ ordered: 3 }])

@@ -21,6 +21,8 @@ export interface MappingWish {
   /** Names the mapping that is saved for it. */
   source: string | null
   mode: ImportMode | null
+  /** A person's own columns. */
+  columns?: ImportMapping['columns'] | null
 }
 
 const GUESSED = 'guessed'
@@ -38,13 +40,14 @@ export async function chooseMapping(
 async function find(
   imports: Pick<Imports, 'mapping'>,
   columns: readonly string[],
-  { mapping: asked, source }: MappingWish,
+  { mapping: asked, source, columns: own = null }: MappingWish,
 ): Promise<Omit<ChosenMapping, 'missing'>> {
   if (asked !== null) {
     const saved = await imports.mapping(asked)
     if (saved !== null) return { name: asked, mapping: saved.mapping, origin: 'asked' }
     throw new ImportFault('mapping_unknown', `there is no mapping "${asked}"`)
   }
+  if (own !== null) return { name: source ?? GUESSED, mapping: { columns: own, mode: guessMode(own) }, origin: 'asked' }
   const known = builtInMapping(columns)
   if (known !== null) return { ...known, origin: 'built_in' }
   const saved = source === null ? null : await imports.mapping(source)

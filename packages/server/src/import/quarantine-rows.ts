@@ -15,7 +15,7 @@ export function badRowProblem({ row, problem }: BadRow, index: number): BadRowWo
   const isRowFault = code === 'wrong_width' || code === 'quotes_unclosed'
   const fault = found === '' ? `expected ${expected}` : `expected ${expected}, found ${found}`
   return {
-    code: `row_${code}`,
+    code: 'undecodable',
     field: placeOf(isRowFault ? 'fault' : field, { isRowFault, index }),
     reason: field === null ? `row ${row}: ${fault}` : `row ${row}, ${field}: ${fault}`,
   }

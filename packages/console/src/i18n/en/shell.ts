@@ -91,6 +91,7 @@ export const problem: Messages['problem'] = {
   exceeds_on_hand: 'More would be missing than is there.',
   channel_decides: "Only the order's own channel says this of it.",
   quarantined: 'It could not be applied and waits in quarantine.',
+  import_not_ready: 'The file is not here as a whole, or is being imported.',
   idempotency_key_reused: 'This idempotency key came with another request before.',
   idempotency_key_busy: 'The first request with this idempotency key is still under way.',
   too_large: 'That is larger than allowed.',

@@ -78,6 +78,7 @@ const codes: Record<ProblemCode, string> = {
   exceeds_on_hand: '减少的会多于现有的。',
   channel_decides: '这件事只能由订单所在的渠道来说。',
   quarantined: '没能处理，已进隔离。',
+  import_not_ready: '文件还没有传完，或正在导入。',
   idempotency_key_reused: '这个幂等键已用于另一个请求。',
   idempotency_key_busy: '同一幂等键的第一个请求还在处理。',
   too_large: '内容太大，超过了上限。',
