@@ -48,7 +48,7 @@ const LISTS: List[] = [
   },
   { heading: 'Event kinds', words: EVENT_KINDS, constraint: null, chinese: zhCN.event },
   { heading: 'Payment states', words: PAYMENT_STATES, constraint: 'orders_payment_known', chinese: zhCN.payment },
-  { heading: 'Order stages', words: ORDER_STAGES, constraint: null, chinese: zhCN.stage },
+  { heading: 'Order stages', words: ORDER_STAGES, constraint: 'orders_stage_known', chinese: zhCN.stage },
   {
     heading: 'Movement kinds',
     words: MOVEMENT_KINDS,

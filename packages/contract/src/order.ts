@@ -26,19 +26,6 @@ export const OrderSummary = Type.Object({
 })
 export type OrderSummary = Static<typeof OrderSummary>
 
-export const OrderPage = Type.Object({
-  orders: Type.Array(OrderSummary),
-  /** Pass as `before` to get the next page; null at the end. */
-  next: Nullable(Type.String()),
-})
-export type OrderPage = Static<typeof OrderPage>
-
-export const OrderListQuery = Type.Object({
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
-  before: Type.Optional(Type.String({ maxLength: 40 })),
-})
-export type OrderListQuery = Static<typeof OrderListQuery>
-
 export const DemandView = Type.Object({
   sku: Type.String(),
   ordered: Type.Integer(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NewOrder } from '../new-order.ts'
-import type { OrderDetail, OrderPage } from '../order.ts'
+import type { OrderDetail } from '../order.ts'
+import type { OrderPage } from '../order-list.ts'
 import type { Overview } from '../overview.ts'
 import type { Problem } from '../problems.ts'
 import type { Session } from '../session.ts'

@@ -39,9 +39,24 @@ export interface Operations {
       quarantined: number
     }
   }
-  /** The newest orders, a page at a time. A key needs orders:read. */
+  /** The newest orders that pass the filters, a page at a time. A key needs orders:read. */
   'GET /api/v1/orders': {
-    query?: { limit?: number; before?: string }
+    query?: {
+      limit?: number
+      before?: string
+      search?: string
+      stage?: string
+      channel?: string
+      shop?: string
+      hold?: 'risk' | 'address' | 'payment' | 'out_of_stock' | 'manual' | 'mapping' | 'incomplete' | 'platform' | 'refund' | 'rule_error'
+      location?: string
+      sku?: string
+      province?: string
+      placedFrom?: string
+      placedTo?: string
+      payableFromFen?: number
+      payableToFen?: number
+    }
     answer: {
       orders: {
         number: string
@@ -60,6 +75,8 @@ export interface Operations {
         locations: string[]
       }[]
       next: string | null
+      count: { orders: number; isAll: boolean } | null
+      foundBy: ('number' | 'platform_order_id' | 'tracking_number' | 'sku' | 'last_digits')[]
     }
   }
   /** Record an order of the Open API; answered once it is durable. A key needs orders:write. */

@@ -111,10 +111,24 @@ const ORDERS: Corruption[] = [
   {
     id: 'I9e',
     what: 'a completed order that opened again',
-    edit: `update orders set platform_state = 'open' where id = 108;
+    edit: `update orders set platform_state = 'open', stage = 'closed' where id = 108;
            select tell(108, 'order_updated', '{"version":1772294400000,"payment":"refunded","platformState":"open","payableFen":2500}')`,
     subject: 'order TB108',
     detail: 'event 3 says open after completed',
+  },
+  {
+    id: 'I9f',
+    what: 'an order listed under a stage it is not in',
+    edit: `update orders set stage = 'shipped' where id = 106`,
+    subject: 'order TB106',
+    detail: 'is listed as shipped and is waiting_stock',
+  },
+  {
+    id: 'I9f',
+    what: 'a hold that went without its order moving on',
+    edit: `update orders set stage = 'waiting_stock' where id = 105`,
+    subject: 'order TB105',
+    detail: 'is listed as waiting_stock and is held',
   },
 ]
 
@@ -187,7 +201,7 @@ const TIMELINE: Corruption[] = [
   {
     id: 'I12c',
     what: 'a platform state the timeline does not tell',
-    edit: `update orders set platform_state = 'completed' where id = 101`,
+    edit: `update orders set platform_state = 'completed', stage = 'completed' where id = 101`,
     subject: 'order TB101',
     detail: 'told paid open',
   },
@@ -201,7 +215,8 @@ const TIMELINE: Corruption[] = [
   {
     id: 'I12e',
     what: 'a hold the timeline does not tell',
-    edit: `insert into holds (order_id, hold_no, kind, reason, placed_at) values (106, 2, 'risk', '', now())`,
+    edit: `insert into holds (order_id, hold_no, kind, reason, placed_at) values (106, 2, 'risk', '', now());
+           update orders set stage = 'held' where id = 106`,
     subject: 'order TB106',
     detail: 'hold risk: active 1, told 0',
   },

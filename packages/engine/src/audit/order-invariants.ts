@@ -1,7 +1,7 @@
 // Identity of orders and of everything that hangs on them, and the axes of their state. The schema has
 // no foreign keys on its hot tables, so this is where a row without its parent is found.
 
-import { orderSubject } from './invariant.ts'
+import { IS_DEAD, orderSubject } from './invariant.ts'
 import type { Invariant } from './invariant.ts'
 
 const CHILD_TABLES = ['order_lines', 'payment_legs', 'refunds', 'holds', 'allocations', 'order_events'] as const
@@ -160,4 +160,37 @@ const AXES: Invariant[] = [
   },
 ]
 
-export const ORDER_INVARIANTS: readonly Invariant[] = [...IDENTITY, ...AXES]
+const STAGE: Invariant = {
+  id: 'I9f',
+  name: 'stage_follows_from_the_axes',
+  sentence: 'The stage an order is listed under is the one that its payment, platform state, holds and units make.',
+  title: '列表状态与订单实况一致',
+  sql: `
+    select 'order ' || told.number as subject, 'is listed as ' || told.stage || ' and is ' || told.real as detail
+    from (
+      select o.number, o.stage,
+        case
+          when o.history then 'history'
+          when o.platform_state = 'completed' then 'completed'
+          when unit.gone > 0 then case when unit.bound + unit.waiting > 0 then 'partly_shipped' else 'shipped' end
+          when ${IS_DEAD} then 'closed'
+          when o.payment not in ('paid', 'refunding') then 'unpaid'
+          when stop.kinds is null and unit.waiting > 0 then 'to_allocate'
+          when stop.kinds is null and unit.bound > 0 then 'to_ship'
+          when stop.kinds is null then 'closed'
+          when stop.kinds = array['out_of_stock'] then 'waiting_stock'
+          else 'held'
+        end as real
+      from orders o
+      left join (
+        select order_id, sum(shipped) as gone, sum(allocated) as bound, sum(open) + sum(reserved) as waiting
+        from line_demands group by order_id
+      ) unit on unit.order_id = o.id
+      left join (
+        select order_id, array_agg(distinct kind) as kinds from holds where released_by is null group by order_id
+      ) stop on stop.order_id = o.id
+    ) told
+    where told.stage <> told.real`,
+}
+
+export const ORDER_INVARIANTS: readonly Invariant[] = [...IDENTITY, ...AXES, STAGE]

@@ -117,7 +117,7 @@ const CLAIMS: Corruption[] = [
   {
     id: 'I3d',
     what: 'a reservation that outlived its order',
-    edit: `update orders set cancel_requested = true where id = 103; select tell(103, 'order_cancelled', '{}')`,
+    edit: `update orders set cancel_requested = true, stage = 'closed' where id = 103; select tell(103, 'order_cancelled', '{}')`,
     subject: 'order TB103',
     detail: 'reservation 401',
   },
@@ -191,14 +191,14 @@ const DEMANDS: Corruption[] = [
   {
     id: 'I9a',
     what: 'an allocation that outlived its order',
-    edit: `update orders set cancel_requested = true where id = 101; select tell(101, 'order_cancelled', '{}')`,
+    edit: `update orders set cancel_requested = true, stage = 'closed' where id = 101; select tell(101, 'order_cancelled', '{}')`,
     subject: 'order TB101',
     detail: 'allocation 1',
   },
   {
     id: 'I9b',
     what: 'a closed order that waits for stock',
-    edit: `update orders set platform_state = 'closed' where id = 110;
+    edit: `update orders set platform_state = 'closed', stage = 'closed' where id = 110;
            select tell(110, 'order_updated', '{"version":1772294700000,"payment":"unpaid","platformState":"closed","payableFen":2500}')`,
     subject: 'order TB110',
     detail: 'line 1 has 1 open',

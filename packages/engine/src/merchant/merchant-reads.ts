@@ -15,17 +15,22 @@ import type { StockPageView, StockQuery } from '../inventory/read-stock.ts'
 import { readOrder } from '../order/read-order.ts'
 import type { OrderDetailView } from '../order/read-order.ts'
 import { readOrderKey, readOrderKeys, readOrderNumber } from '../order/read-order-key.ts'
-import { readOrders } from '../order/read-orders.ts'
+import { readNewestOrders, readOrders } from '../order/read-orders.ts'
 import type { OrderPageView, OrdersQuery } from '../order/read-orders.ts'
+import type { NamedField } from '../order/order-filter.ts'
+import type { OrderSummaryView } from '../order/read-order-summaries.ts'
 import { openOverview } from '../overview/read-overview.ts'
 import type { OverviewView } from '../overview/read-overview.ts'
 import { readOpenQuarantine } from '../quarantine/read-open-quarantine.ts'
 import type { OpenQuarantineView } from '../quarantine/read-open-quarantine.ts'
+import type { Vault } from '../privacy/vault.ts'
 
 export interface MerchantReads {
   overview(): Promise<OverviewView>
   openQuarantine(): Promise<OpenQuarantineView>
-  orders(query: OrdersQuery): Promise<OrderPageView>
+  /** The name of a filter's field whose code nobody has, where there is one. */
+  orders(query: OrdersQuery): Promise<OrderPageView | { unknown: NamedField }>
+  newestOrders(limit: number): Promise<OrderSummaryView[]>
   /** Null where no order has this number. */
   order(number: string): Promise<OrderDetailView | null>
   imports(query: { limit: number; before: number | null }): Promise<ImportPageView>
@@ -49,15 +54,17 @@ export interface MerchantReads {
 
 export interface ReadsOptions {
   sql: Database
+  vault: Vault
   merchant: { code: string; name: string; isDemo: boolean }
   now: () => Instant
 }
 
-export function openReads({ sql, merchant, now }: ReadsOptions): MerchantReads {
+export function openReads({ sql, vault, merchant, now }: ReadsOptions): MerchantReads {
   return {
     overview: openOverview({ sql, merchant, now }),
     openQuarantine: () => readOpenQuarantine(sql),
-    orders: (query) => readOrders(sql, query),
+    orders: (query) => readOrders(sql, vault, query),
+    newestOrders: (limit) => readNewestOrders(sql, limit),
     order: (number) => readOrder(sql, number),
     imports: (query) => readImports(sql, query),
     import: (id) => readImport(sql, id),

@@ -76,8 +76,8 @@ test('a poll reads an order known as history, and what it shows is shipped', asy
   await gate.submit(history('1', { refundedFen: 300 }))
   expect(await gate.knownVersions(SHOP, ['1'])).toEqual(new Map())
   expect(await gate.submit(order({ id: '1' }))).toMatchObject({ outcome: 'recorded' })
-  const reads = openReads({ sql: gate.database, merchant: gate.merchant, now: () => DAY })
-  const [shown] = (await reads.orders({ limit: 1, before: null })).orders
+  const reads = openReads({ sql: gate.database, vault: gate.context.vault, merchant: gate.merchant, now: () => DAY })
+  const [shown] = await reads.newestOrders(1)
   expect(shown).toMatchObject({ stage: 'to_ship', payment: 'paid' })
   expect(await gate.submit(history('1'))).toMatchObject({ outcome: 'known_live' })
   expect(isSound(await verify(gate.database))).toBe(true)

@@ -4,6 +4,7 @@ import { ON_HAND_SUPPLY } from '@tidegate/domain'
 import type { Allocation, Demand, Hold, Order, OrderLine, PaymentLeg, Refund, Reservation } from '@tidegate/domain'
 import { insertInto, updateBy } from '../database/columns.ts'
 import type { Column, InsertOptions, RowWriter } from '../database/columns.ts'
+import { stageOf } from '../overview/stage-changes.ts'
 
 /** A child row with the order, and where it hangs on a line the line, it belongs to. */
 export interface Child<T> {
@@ -38,6 +39,7 @@ const CHANGING: Column<OrderRow>[] = [
   { name: 'platform_state', type: 'text', of: ({ row }) => row.platformState },
   { name: 'payment', type: 'text', of: ({ row }) => row.payment },
   { name: 'refunding', type: 'bool', of: ({ row }) => row.refunding },
+  { name: 'stage', type: 'text', of: ({ row }) => stageOf(row) },
   { name: 'cancel_requested', type: 'bool', of: ({ row }) => row.cancelRequested },
   { name: 'freight_fen', type: 'int8', of: ({ row }) => row.freightFen },
   { name: 'payable_fen', type: 'int8', of: ({ row }) => row.payableFen },

@@ -1,6 +1,5 @@
 // What a list shows of an order: a page of heads, then one query per kind of child for the whole page.
 
-import { orderStage } from '@tidegate/domain'
 import type { OrderStage, PaymentState, PlatformState } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { toWireTime } from '../database/wire-time.ts'
@@ -12,10 +11,9 @@ export interface OrderHead {
   shop: string
   platformOrderId: string
   placedAt: number
-  history: boolean
+  stage: OrderStage
   payment: PaymentState
   platformState: PlatformState
-  cancelRequested: boolean
   province: string
   payableFen: number
   currency: string
@@ -38,36 +36,17 @@ export interface OrderSummaryView {
   locations: string[]
 }
 
-interface Quantities {
-  open: number
-  reserved: number
-  allocated: number
-  shipped: number
-}
-
-const NOTHING: Quantities = { open: 0, reserved: 0, allocated: 0, shipped: 0 }
-
 export async function summarize(tx: Transaction, heads: readonly OrderHead[]): Promise<OrderSummaryView[]> {
   if (heads.length === 0) return []
   const ids = `{${heads.map((head) => head.id).join(',')}}`
-  const [units, quantities, holds, locations] = await Promise.all([
-    readUnits(tx, ids),
-    readQuantities(tx, ids),
-    readHolds(tx, ids),
-    readLocations(tx, ids),
-  ])
-  return heads.map(({ id, cancelRequested, history, placedAt, ...head }) => {
-    const holdKinds = holds.get(id) ?? []
-    const axes = { ...head, history, cancelRequested, holdKinds, quantities: quantities.get(id) ?? NOTHING }
-    return {
-      ...head,
-      placedAt: toWireTime(placedAt),
-      stage: orderStage(axes),
-      units: units.get(id) ?? 0,
-      holds: holdKinds,
-      locations: locations.get(id) ?? [],
-    }
-  })
+  const [units, holds, locations] = await Promise.all([readUnits(tx, ids), readHolds(tx, ids), readLocations(tx, ids)])
+  return heads.map(({ id, placedAt, ...head }) => ({
+    ...head,
+    placedAt: toWireTime(placedAt),
+    units: units.get(id) ?? 0,
+    holds: holds.get(id) ?? [],
+    locations: locations.get(id) ?? [],
+  }))
 }
 
 async function readUnits(tx: Transaction, ids: string): Promise<Map<number, number>> {
@@ -75,13 +54,6 @@ async function readUnits(tx: Transaction, ids: string): Promise<Map<number, numb
     select order_id as id, sum(quantity) as units
     from order_lines where order_id = any(${ids}::int8[]) group by order_id`
   return new Map(rows.map((row) => [row.id, row.units]))
-}
-
-async function readQuantities(tx: Transaction, ids: string): Promise<Map<number, Quantities>> {
-  const rows = await tx<(Quantities & { id: number })[]>`
-    select order_id as id, sum(open) as open, sum(reserved) as reserved, sum(allocated) as allocated, sum(shipped) as shipped
-    from line_demands where order_id = any(${ids}::int8[]) group by order_id`
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 async function readHolds(tx: Transaction, ids: string): Promise<Map<number, string[]>> {

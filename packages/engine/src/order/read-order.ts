@@ -52,8 +52,8 @@ export async function readOrder(sql: Database, number: string): Promise<OrderDet
 
 async function readHead(tx: Transaction, number: string): Promise<DetailHead | null> {
   const [row] = await tx<(OrderHead & DetailHead['rest'])[]>`
-    select o.id, o.number, s.channel, s.code as shop, o.platform_order_id as "platformOrderId", o.placed_at as "placedAt", o.history,
-      o.payment, o.platform_state as "platformState", o.cancel_requested as "cancelRequested", o.province,
+    select o.id, o.number, s.channel, s.code as shop, o.platform_order_id as "platformOrderId", o.placed_at as "placedAt", o.stage,
+      o.payment, o.platform_state as "platformState", o.province,
       o.payable_fen as "payableFen", o.currency, o.city, o.freight_fen as "freightFen", o.queue
     from orders o join shops s on s.id = o.shop_id
     where o.number = ${number}`

@@ -5,7 +5,8 @@ import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { stageOf } from '../overview/stage-changes.ts'
 import { loadOrders } from './load-orders.ts'
 import { readOrder } from './read-order.ts'
-import { readOrders } from './read-orders.ts'
+import { EVERY_ORDER } from './order-filter.ts'
+import { readNewestOrders, readOrders } from './read-orders.ts'
 
 const key = (id: string) => ({ ...SHOP, platformOrderId: id })
 
@@ -19,9 +20,10 @@ test('a page is the newest orders first, and its cursor leads through all of the
     [3, false],
     [1, true],
   ] as const) {
-    const page = await readOrders(world.gate.database, { limit: 3, before })
+    const page = await pageOf(world, before)
     expect(page.orders).toHaveLength(size)
     expect(page.next === null).toBe(isLast)
+    expect(page.count).toEqual(before === null ? { orders: 7, isAll: true } : null)
     seen.push(...page.orders.map((each) => each.platformOrderId))
     before = Number(page.next)
   }
@@ -30,13 +32,18 @@ test('a page is the newest orders first, and its cursor leads through all of the
 
 test('an empty merchant has an empty page', async () => {
   await using world = await openTestEngine()
-  expect(await readOrders(world.gate.database, { limit: 50, before: null })).toEqual({ orders: [], next: null })
+  expect(await pageOf(world, null)).toEqual({
+    orders: [],
+    next: null,
+    count: { orders: 0, isAll: true },
+    foundBy: [],
+  })
 })
 
 test('a summary has the stage, the holds that stand and where it ships from', async () => {
   await using world = await openTestEngine()
   await inEveryStage(world)
-  const { orders } = await readOrders(world.gate.database, { limit: 50, before: null })
+  const orders = await readNewestOrders(world.gate.database, 50)
   expect(
     Object.fromEntries(orders.map((each) => [each.platformOrderId, [each.stage, each.holds, each.locations]])),
   ).toEqual({
@@ -68,7 +75,7 @@ test('a summary has the stage, the holds that stand and where it ships from', as
 test('the stage a list shows is the stage the engine counts', async () => {
   await using world = await openTestEngine()
   await inEveryStage(world)
-  const { orders } = await readOrders(world.gate.database, { limit: 50, before: null })
+  const orders = await readNewestOrders(world.gate.database, 50)
   const ids = await world.gate.database<{ id: number }[]>`select id from orders order by id`
   const loaded = await world.gate.database.begin((tx) =>
     loadOrders(
@@ -165,6 +172,13 @@ test('reads run in a transaction that can write nothing', async () => {
   const write = world.gate.database.begin(READ_SNAPSHOT, (tx) => tx`insert into skus (code, name) values ('X', 'X')`)
   await expect(write).rejects.toThrow('read-only')
 })
+
+async function pageOf({ gate }: TestEngine, before: number | null) {
+  const query = { filter: EVERY_ORDER, search: null, limit: 3, before }
+  const page = await readOrders(gate.database, gate.context.vault, query)
+  if ('unknown' in page) throw new Error(`no such ${page.unknown}`)
+  return page
+}
 
 async function numberOf({ gate }: TestEngine, id: string): Promise<string> {
   const [row] = await gate.database<{ number: string }[]>`select number from orders where platform_order_id = ${id}`

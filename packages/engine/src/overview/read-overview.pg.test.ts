@@ -5,7 +5,7 @@ import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { SHOP, order, receive } from '../../../../tools/test-world.ts'
 import type { Database, Transaction } from '../database/connect.ts'
 import { READ_SNAPSHOT } from '../database/read-snapshot.ts'
-import { readOrders } from '../order/read-orders.ts'
+import { readNewestOrders } from '../order/read-orders.ts'
 import { openBatchTotals, readMoment, startOfMinute } from './batch-totals.ts'
 import { openOverview } from './read-overview.ts'
 import type { OverviewView } from './read-overview.ts'
@@ -217,7 +217,7 @@ test('through the door, the pipeline is a recount of every order', async () => {
   await gate.submit({ kind: 'cancel_order', actor: 'user:1', key: key('u3'), reason: 'asked' })
   await gate.submit({ ...receive('A', 'HD', 4), reference: 'more' })
   await gate.runDueWork()
-  const { orders } = await readOrders(gate.database, { limit: 200, before: null })
+  const orders = await readNewestOrders(gate.database, 200)
   const recount = ORDER_STAGES.map((stage) => ({ stage, count: orders.filter((each) => each.stage === stage).length }))
   const { pipeline, ordersTotal } = await freshOverview(world)
   expect(pipeline.map(({ stage, count }) => ({ stage, count }))).toEqual(recount)

@@ -31,6 +31,7 @@ import { healthRoutes } from './routes/health.ts'
 import type { ReadinessCheck } from './routes/health.ts'
 import { acceptWebSockets, pushRoute } from './routes/push.ts'
 import { orderActionRoutes } from './routes/order-actions.ts'
+import { orderListRoute } from './routes/order-list.ts'
 import { orderRoutes } from './routes/orders.ts'
 import type { Explain } from './routes/orders.ts'
 import { importReportRoutes } from './routes/import-report.ts'
@@ -107,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
     ended: (token) => push.endSession(token),
   })
   overviewRoutes(app, merchant)
+  orderListRoute(app, merchant)
   orderRoutes(app, merchant, options.explain)
   serveQuarantine(app, merchant, { ...options, callers })
   await importRoutes(app, { merchant, callers })

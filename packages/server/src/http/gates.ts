@@ -33,7 +33,12 @@ export function merchantOf(gates: ServedGates, callers: Callers, clock: Pick<Clo
       const gate = await gateOf(request)
       const known = opened.get(gate)
       if (known !== undefined) return known
-      const reads = openReads({ sql: gate.database, merchant: gate.merchant, now: () => clock.now() })
+      const reads = openReads({
+        sql: gate.database,
+        vault: gate.context.vault,
+        merchant: gate.merchant,
+        now: () => clock.now(),
+      })
       opened.set(gate, reads)
       return reads
     },

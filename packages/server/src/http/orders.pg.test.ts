@@ -55,6 +55,50 @@ test('a page is taken up where the last one ended', async () => {
   expect(rest.next).toBeNull()
 })
 
+test('the list is narrowed and searched over the wire, and says how many there are', async () => {
+  await using rig = await openTestApp()
+  const { gate } = rig.engine
+  await gate.submit(receive('A', 'HD', 10))
+  await gate.submit(order({ id: 'P-1', lines: { A: 2 }, province: '广东省' }))
+  await gate.submit(order({ id: 'P-2', lines: { B: 1 } }))
+  await gate.submit(order({ id: 'P-3', lines: { A: 1 }, paid: false, placedAt: Date.now() }))
+  const headers = { cookie: await rig.signIn('viewer') }
+  const list = async (query: string) => {
+    const page = (await rig.ask(`/api/v1/orders?${query}`, { headers })).json as OrderPage
+    return { ids: page.orders.map((each) => each.platformOrderId), count: page.count, foundBy: page.foundBy }
+  }
+  const one = { orders: 1, isAll: true }
+  const province = encodeURIComponent('广东省')
+  expect(await list(`province=${province}&stage=to_ship,shipped&location=HD&sku=A&channel=taobao&shop=main`)).toEqual({
+    ids: ['P-1'],
+    count: one,
+    foundBy: [],
+  })
+  expect(await list('hold=out_of_stock')).toEqual({ ids: ['P-2'], count: one, foundBy: [] })
+  expect(await list('placedFrom=2026-11-11T00:00:00%2B08:00&placedTo=2026-11-11T00:00:01%2B08:00')).toMatchObject({
+    ids: ['P-2', 'P-1'],
+  })
+  expect(await list('payableFromFen=1500&payableToFen=2000')).toMatchObject({ ids: ['P-1'] })
+  expect(await list('search=P-3')).toEqual({ ids: ['P-3'], count: one, foundBy: ['platform_order_id'] })
+  expect(await list('search=%20')).toMatchObject({ ids: ['P-3', 'P-2', 'P-1'], foundBy: [] })
+})
+
+test.each([
+  ['location=NOWHERE', '/location'],
+  ['sku=NOTHING', '/sku'],
+  ['channel=taobao&shop=nobody', '/shop'],
+  ['shop=main', '/channel'],
+  ['stage=to_ship,gone', '/stage'],
+  ['hold=every', '/hold'],
+  ['payableFromFen=-1', '/payableFromFen'],
+  ['placedFrom=2026-11-11', '/placedFrom'],
+  ['before=1x', '/before'],
+])('a list of orders by %s is refused by the name of its field', async (query, field) => {
+  await using rig = await openTestApp()
+  const headers = { cookie: await rig.signIn('viewer') }
+  expect((await rig.ask(`/api/v1/orders?${query}`, { headers })).json).toMatchObject({ code: 'bad_request', field })
+})
+
 test("another merchant's order is not there, whatever the request names", async () => {
   await using rig = await openTestApp()
   await rig.engine.gate.submit(order({ id: '1' }))
@@ -71,7 +115,10 @@ test("another merchant's order is not there, whatever the request names", async 
   ]) {
     expect((await rig.ask(path, { headers: claims })).json, path).toMatchObject({ code: 'not_found' })
   }
-  expect((await rig.ask('/api/v1/orders?merchant=test', { headers: claims })).json).toEqual({ orders: [], next: null })
+  expect((await rig.ask('/api/v1/orders?merchant=test', { headers: claims })).json).toMatchObject({
+    orders: [],
+    next: null,
+  })
   expect((await rig.ask('/api/v1/session', { headers: claims })).json).toMatchObject({
     merchant: { code: 'neighbour' },
   })

@@ -98,8 +98,8 @@ export function merchantTopics(options: MerchantTopicsOptions): (merchantCode: s
     const gate = await gates.open(merchantCode)
     const known = opened.get(gate)
     if (known !== undefined) return known
-    const { database: sql, merchant, watch } = gate
-    const reads = openReads({ sql, merchant, now: () => clock.now() })
+    const { database: sql, merchant, watch, context } = gate
+    const reads = openReads({ sql, vault: context.vault, merchant, now: () => clock.now() })
     const topics = new MerchantTopics({ watch, pages: new Pages({ watch, reads, log }) }, topicsMax)
     opened.set(gate, topics)
     return topics

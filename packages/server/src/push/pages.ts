@@ -101,9 +101,6 @@ export class Pages {
 }
 
 async function newestOrders(reads: MerchantReads): Promise<NewestOrders> {
-  const [{ ordersTotal, pipeline }, { orders }] = await Promise.all([
-    reads.overview(),
-    reads.orders({ limit: NEWEST_ORDERS, before: null }),
-  ])
-  return { ordersTotal, stages: pipeline.map(({ stage, count }) => ({ stage, count })), newest: orders }
+  const [{ ordersTotal, pipeline }, newest] = await Promise.all([reads.overview(), reads.newestOrders(NEWEST_ORDERS)])
+  return { ordersTotal, stages: pipeline.map(({ stage, count }) => ({ stage, count })), newest }
 }

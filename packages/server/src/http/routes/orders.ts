@@ -1,35 +1,15 @@
-import { OrderDetail, OrderExplanation, OrderKeyQuery, OrderListQuery, OrderPage, PATHS } from '@tidegate/contract'
+import { OrderDetail, OrderExplanation, OrderKeyQuery, PATHS } from '@tidegate/contract'
 import type { App } from '../app-type.ts'
 import type { MerchantOf, ServedGate } from '../gates.ts'
 import { REFUSALS } from '../openapi.ts'
 import { Refusal } from '../problems.ts'
 import { NumberInPath } from './order-number-in-path.ts'
 
-/** Ours is a row id; it is opaque to callers, who only hand it back. */
-const CURSOR = /^\d{1,15}$/
-
 /** Null where no order has this number. */
 export type Explain = { explain(gate: ServedGate, number: string): Promise<OrderExplanation | null> }['explain']
 
 export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): void {
   const tags = ['orders']
-
-  app.route({
-    method: 'GET',
-    url: PATHS.orders,
-    config: { access: { people: 'session', scope: 'orders:read' } },
-    schema: {
-      summary: 'The newest orders, a page at a time',
-      tags,
-      querystring: OrderListQuery,
-      response: { 200: OrderPage, ...REFUSALS },
-    },
-    async handler(request) {
-      const { limit, before } = request.query
-      const reads = await merchant.reads(request)
-      return reads.orders({ limit, before: before === undefined ? null : rowIdOf(before) })
-    },
-  })
 
   app.route({
     method: 'GET',
@@ -73,15 +53,6 @@ export function orderRoutes(app: App, merchant: MerchantOf, explain: Explain): v
       const gate = await merchant.gate(request)
       return found(await explain(gate, request.params.number))
     },
-  })
-}
-
-function rowIdOf(cursor: string): number {
-  if (CURSOR.test(cursor)) return Number(cursor)
-  throw new Refusal('bad_request', {
-    field: '/before',
-    expected: 'the `next` of an earlier page',
-    detail: 'Something in the query is not as expected',
   })
 }
 
