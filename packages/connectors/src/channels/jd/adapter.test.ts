@@ -140,7 +140,7 @@ describe('shipping', () => {
     expect(part).toMatchObject({ outcome: 'refused', code: 'split_not_possible' })
     const two = await shipments!.confirm({ ...parcel, platformOrderId, trackingNumber: 'SF1,SF2' }, never)
     expect(two).toMatchObject({ outcome: 'refused', code: 'tracking_number' })
-    expect(shop.market.counts).toEqual({ calls: 0, writes: 0 })
+    expect(shop.market.counts.calls).toBe(0)
   })
   test('every parcel of an order is read, of each carrier', async () => {
     await using shop = await openShop('jd')

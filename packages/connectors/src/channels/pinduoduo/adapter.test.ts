@@ -80,7 +80,7 @@ describe('shipping', () => {
     const lines = [{ platformLineId: `${platformOrderId}:1:1`, quantity: 1 }]
     const outcome = await shop.adapter().shipments!.confirm({ ...parcel, platformOrderId, lines }, never)
     expect(outcome).toMatchObject({ outcome: 'refused', code: 'split_not_possible' })
-    expect(shop.market.counts).toEqual({ calls: 0, writes: 0 })
+    expect(shop.market.counts.calls).toBe(0)
   })
 })
 
