@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { fromChinaText } from './taobao/china-clock.ts'
 
 export interface SimulatorProcessOptions {
+  /** `all` for one shop of each. */
   channel: string
   port: number
   seed: string

@@ -39,7 +39,8 @@ interface HeardMessage {
   platformOrderId: string | null
 }
 
-export function orderFetches(sql: Database): OrderFetches {
+/** `passing` commits without waiting for the disk: what a crash undoes there is claimed, or read, once more. */
+export function orderFetches(sql: Database, passing: Database): OrderFetches {
   return {
     async add({ channel, shop }, ids, cause) {
       if (ids.length === 0) return
@@ -52,7 +53,7 @@ export function orderFetches(sql: Database): OrderFetches {
     },
     hear: (shop, message) => hear(sql, shop, message),
     async claim({ channel, shop }, { max, claimMs }) {
-      return sql<OrderFetch[]>`
+      return passing<OrderFetch[]>`
         with due as (
           select f.shop_id, f.platform_order_id
           from shops s join order_fetches f on f.shop_id = s.id
@@ -68,15 +69,17 @@ export function orderFetches(sql: Database): OrderFetches {
       if (fetches.length === 0) return
       const ids = textArray(fetches.map((each) => each.platformOrderId))
       const said = `{${fetches.map((each) => each.said).join(',')}}`
-      await sql.begin(async (tx) => {
-        await tx`
-          delete from order_fetches f using shops s, unnest(${ids}::text[], ${said}::int4[]) as read(id, said)
-          where s.id = f.shop_id and s.channel = ${channel} and s.code = ${shop} and f.platform_order_id = read.id and f.said = read.said`
-        await tx`
-          update order_fetches f set next_at = clock_timestamp(), attempts = 0, last_error = null
-          from shops s, unnest(${ids}::text[]) as read(id)
-          where s.id = f.shop_id and s.channel = ${channel} and s.code = ${shop} and f.platform_order_id = read.id`
-      })
+      await passing`
+        with read as (
+          select s.id as shop_id, v.id, v.said
+          from shops s, unnest(${ids}::text[], ${said}::int4[]) as v(id, said)
+          where s.channel = ${channel} and s.code = ${shop}
+        ), gone as (
+          delete from order_fetches f using read
+          where f.shop_id = read.shop_id and f.platform_order_id = read.id and f.said = read.said
+        )
+        update order_fetches f set next_at = clock_timestamp(), attempts = 0, last_error = null
+        from read where f.shop_id = read.shop_id and f.platform_order_id = read.id and f.said <> read.said`
     },
     async failed({ channel, shop }, { platformOrderId }, { error, retryMs }) {
       await sql`

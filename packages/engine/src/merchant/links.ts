@@ -29,12 +29,20 @@ export interface Links {
   confirmations: Confirmations
 }
 
-export function openLinks({ sql, vault, ids }: { sql: Database; vault: Vault; ids: IdSource }): Links {
+interface LinksOptions {
+  sql: Database
+  /** Does not wait for the disk: for what may be done once more. */
+  passing: Database
+  vault: Vault
+  ids: IdSource
+}
+
+export function openLinks({ sql, passing, vault, ids }: LinksOptions): Links {
   return {
     access: shopAccess(sql, vault),
     listings: listings(sql),
     publications: publications(sql),
-    fetches: orderFetches(sql),
+    fetches: orderFetches(sql, passing),
     certificates: certificates(sql),
     backfills: backfills(sql, ids),
     confirmations: confirmations(sql),

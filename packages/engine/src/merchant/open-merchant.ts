@@ -54,6 +54,8 @@ const GATE_CONNECTIONS_MAX = 4
 const READ_CONNECTIONS_MAX = 3
 /** What talks to platforms waits for them with a row locked, and must keep nobody else waiting. */
 const LINK_CONNECTIONS_MAX = 4
+/** Claims of orders to read, and that they were read: milliseconds each, and nothing hangs on the last of them. */
+const PASSING_CONNECTIONS_MAX = 2
 /** What watchers read goes by key and takes milliseconds; hearing hints takes a connection more. */
 const WATCH_CONNECTIONS_MAX = 1
 
@@ -99,6 +101,12 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     searchPath,
     extra: PROMISES_KEPT,
   })
+  const passing = connect(options.url, {
+    connectionsMax: PASSING_CONNECTIONS_MAX,
+    applicationName: `tidegate ${info.code} passing`,
+    searchPath,
+    extra: { ...PROMISES_KEPT, synchronous_commit: 'off' },
+  })
   const watch = openWatch(options)
   const retries = new Map<string, number>()
   const context: BatchContext = {
@@ -114,7 +122,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     retried: (code) => retries.set(code, (retries.get(code) ?? 0) + 1),
   }
   const door = openDoor(context, options)
-  const links = openLinks({ sql: linkSql, vault: context.vault, ids: context.ids })
+  const links = openLinks({ sql: linkSql, passing, vault: context.vault, ids: context.ids })
   const imports = importsOf({ sql: linkSql, vault: context.vault, ids: context.ids })
   const gate = gateOver({ context, door, database, links, imports, watch })
   return {
@@ -123,7 +131,7 @@ export async function openMerchant(options: OpenMerchantOptions): Promise<OpenGa
     retries,
     async close() {
       await gate.close()
-      await linkSql.end({ timeout: 5 })
+      await Promise.all([linkSql.end({ timeout: 5 }), passing.end({ timeout: 5 })])
     },
   }
 }

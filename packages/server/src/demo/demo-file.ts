@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import type { Instant } from '@tidegate/domain'
 
 export interface DemoFile {
-  /** When the simulated shop opened; every order follows from this, the seed, the speed and the report. */
+  /** When the simulated shops opened; every order follows from this, the seed, the speed and the report. */
   epoch: Instant
   seed: number
   speed: number
@@ -16,6 +16,8 @@ export interface DemoFile {
   from: string | null
   /** One trade in this many shows a line of 0 pieces; 0 for none. */
   badOneIn: number
+  /** The channels among which the orders are shared. */
+  channels: readonly string[]
 }
 
 export async function readDemoFile(file: string): Promise<DemoFile | null> {
@@ -25,11 +27,11 @@ export async function readDemoFile(file: string): Promise<DemoFile | null> {
   })
   if (text === null) return null
   const content = JSON.parse(text) as Partial<DemoFile>
-  const { epoch, seed, speed, report = null, from = null, badOneIn = 0 } = content
+  const { epoch, seed, speed, report = null, from = null, badOneIn = 0, channels = [] } = content
   if (typeof epoch !== 'number' || typeof seed !== 'number' || typeof speed !== 'number') {
     throw new Error(`${file} is not what the demo wrote; \`npm start -- --reset\` begins anew`)
   }
-  return { epoch, seed, speed, report, from, badOneIn }
+  return { epoch, seed, speed, report, from, badOneIn, channels }
 }
 
 export function newDemoFile(given: Omit<DemoFile, 'seed'>): DemoFile {

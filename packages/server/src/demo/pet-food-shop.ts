@@ -1,7 +1,8 @@
 // The demo's merchant sells what the simulated shop sells. This is the one place where our side knows
 // the simulated outside: both start from its catalogue, as a real seller's two systems start from one truth.
 
-import type { ReceiveStock } from '@tidegate/domain'
+import { CHANNEL_DEFINITIONS } from '@tidegate/connectors'
+import type { Channel, ReceiveStock, ShopKey } from '@tidegate/domain'
 import { readCursors } from '@tidegate/engine'
 import type { OpenGate } from '@tidegate/engine'
 import { systemClock } from '../clock.ts'
@@ -9,8 +10,31 @@ import { LOCATION_CODES, PET_FOOD_CATALOGUE } from '../../../simulators/src/scen
 import type { LocationCode } from '../../../simulators/src/scenario/pet-food-catalogue.ts'
 
 export const DEMO_MERCHANT = { code: 'demo', name: '演示宠物食品店', isDemo: true } as const
-export const DEMO_SHOP = { channel: 'taobao', shop: 'petfood' } as const
-export const DEMO_SHOP_NAME = '演示宠物旗舰店'
+const DEMO_SHOP_CODE = 'petfood'
+
+/** The demo's merchant has one shop on each channel. */
+export function demoShopOf(channel: Channel): ShopKey {
+  return { channel, shop: DEMO_SHOP_CODE }
+}
+
+export function demoShopName(channel: Channel): string {
+  return `演示宠物店（${CHANNEL_NAMES[channel]}）`
+}
+
+const CHANNEL_NAMES: Record<Channel, string> = {
+  taobao: '淘宝',
+  jd: '京东',
+  pinduoduo: '拼多多',
+  douyin: '抖店',
+  kuaishou: '快手',
+  xiaohongshu: '小红书',
+  wechat: '微信小店',
+  youzan: '有赞',
+  shopify: 'Shopify',
+  woocommerce: 'WooCommerce',
+  open_api: '开放接口',
+  import: '文件导入',
+}
 
 interface DemoLocation {
   name: string
@@ -52,8 +76,10 @@ function openingReceipts({ skuCode, openingStock }: (typeof PET_FOOD_CATALOGUE)[
   }))
 }
 
-/** How long the shop has not been polled; null where it never was. */
+/** How long no shop has been polled; null where none ever was. */
 export async function readPauseMs({ database }: OpenGate): Promise<number | null> {
-  const position = (await readCursors(database, DEMO_SHOP)).get('orders')
-  return position === undefined ? null : systemClock.now() - position
+  const shops = CHANNEL_DEFINITIONS.map(({ channel }) => demoShopOf(channel))
+  const cursors = await Promise.all(shops.map((shop) => readCursors(database, shop)))
+  const positions = cursors.flatMap((feeds) => feeds.get('orders') ?? [])
+  return positions.length === 0 ? null : systemClock.now() - Math.max(...positions)
 }

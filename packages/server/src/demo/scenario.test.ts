@@ -3,7 +3,7 @@ import { closesAt, planScenario, simulatorArguments } from './scenario.ts'
 
 const NOW = Date.parse('2026-11-11T12:00:00Z')
 const MINUTE_MS = 60_000
-const wish = { speed: null, report: null, badOneIn: null }
+const wish = { speed: null, report: null, badOneIn: null, channels: ['taobao', 'jd'] }
 const first = planScenario(null, wish, { pauseMs: null, now: NOW })
 
 test('a new shop has been open for a few minutes', () => {
@@ -30,6 +30,7 @@ test('another speed or report is another scenario; a report of your own begins w
     isNew: true,
     file: { badOneIn: 0 },
   })
+  expect(planScenario(first.file, { ...wish, channels: ['taobao'] }, { pauseMs: 0, now: NOW }).isNew).toBe(true)
   expect(simulatorArguments(first.file)).toContain('--bad-one-in=250')
   const own = planScenario(first.file, { ...wish, report: '/reports/mine.csv' }, { pauseMs: 0, now: NOW })
   expect(own.file).toMatchObject({ report: '/reports/mine.csv', from: null })

@@ -1,5 +1,5 @@
-// When the simulated shop opened, and how fast it sells. What it sells follows from these alone, so a
-// restart goes on where it stopped; after a long pause it opens anew instead of flooding us with the past.
+// When the simulated shops opened, and how fast they sell. What they sell follows from these alone, so a restart
+// goes on where it stopped; after a long pause they open anew instead of flooding us with the past.
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,6 +28,7 @@ export interface ScenarioWish {
   speed: number | null
   report: string | null
   badOneIn: number | null
+  channels: readonly string[]
 }
 
 export interface Scenario {
@@ -48,12 +49,20 @@ export function planScenario(known: DemoFile | null, wish: ScenarioWish, { pause
   const report = wish.report ?? known?.report ?? (existsSync(REPORT_BESIDE_CHECKOUT) ? REPORT_BESIDE_CHECKOUT : null)
   const speed = wish.speed ?? known?.speed ?? DEFAULT_SPEED
   const badOneIn = wish.badOneIn ?? known?.badOneIn ?? DEFAULT_BAD_ONE_IN
-  const isSame = known !== null && known.speed === speed && known.report === report && known.badOneIn === badOneIn
+  const { channels } = wish
+  const isSame =
+    known !== null &&
+    known.speed === speed &&
+    known.report === report &&
+    known.badOneIn === badOneIn &&
+    known.channels.join() === channels.join()
   const wasShort = pauseMs === null || pauseMs < PAUSE_MADE_UP_MS_MAX
   const goesOn = isSame && wasShort && now < closesAt(known)
   // Of somebody's own report we know no busy days: it is played from its first order.
   const from = report === null || report === REPORT_BESIDE_CHECKOUT ? BUSY_FROM : null
-  const file = goesOn ? known : newDemoFile({ epoch: wholeSecond(now - OPEN_BEFORE_MS), speed, report, from, badOneIn })
+  const file = goesOn
+    ? known
+    : newDemoFile({ epoch: wholeSecond(now - OPEN_BEFORE_MS), speed, report, from, badOneIn, channels })
   return { file, isNew: !goesOn, description: describe(file) }
 }
 
@@ -67,11 +76,12 @@ function wholeSecond(instant: Instant): Instant {
 }
 
 function describe({ speed, report }: DemoFile): string {
-  return `follows ${report === null ? 'the shipped order profile' : `the order report ${report}`}, ${speed} times as fast`
+  return `follow ${report === null ? 'the shipped order profile' : `the order report ${report}`}, ${speed} times as fast`
 }
 
 export function simulatorArguments({ epoch, seed, speed, report, from, badOneIn }: DemoFile): string[] {
   return [
+    '--channel=all',
     '--port=0',
     `--seed=${seed}`,
     `--epoch=${new Date(epoch).toISOString()}`,

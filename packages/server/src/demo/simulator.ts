@@ -1,4 +1,4 @@
-// The simulated marketplace as a child process: started, watched, started again when it dies, ended with
+// The simulated marketplaces as a child process: started, watched, started again when it dies, ended with
 // us. It is outside: we know its address and keys from what it prints, and speak to it by its protocol.
 
 import { spawn } from 'node:child_process'
@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { join } from 'node:path'
+import type { Channel } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { messageOf } from '../log.ts'
@@ -18,13 +19,17 @@ const RESTART_DELAY_MS_MIN = 500
 const RESTART_DELAY_MS_MAX = 10_000
 const ERROR_LINES_KEPT = 5
 
-/** What it prints when it listens. Keys: not to be logged. */
-export interface SimulatorReady {
+/** What it prints of each shop when it listens. Keys: not to be logged. */
+export interface SimulatedShop {
+  channel: Channel
   url: string
   /** By the names of the connect form. */
   access: Readonly<Record<string, string>>
-  tokens: { accessToken: string }
+  tokens: { accessToken: string; refreshToken: string; expiresAtMs: number }
+  controlToken: string
 }
+
+export type SimulatorReady = readonly SimulatedShop[]
 
 export interface SimulatorOptions {
   args: readonly string[]
@@ -49,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     for (let delayMs = RESTART_DELAY_MS_MIN; ; delayMs = Math.min(delayMs * 2, RESTART_DELAY_MS_MAX)) {
       await current.ended
       if (stopping.signal.aborted) return
-      options.log.warn('the simulated shop ended unasked and is started again')
+      options.log.warn('the simulated shops ended unasked and are started again')
       options.onDown()
       await options.clock.sleep(delayMs, stopping.signal).catch(() => undefined)
       if (stopping.signal.aborted) return
@@ -64,7 +69,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       current = await launch(options)
       options.onUp(current.ready)
     } catch (error) {
-      options.log.warn({ err: error }, 'the simulated shop does not start')
+      options.log.warn({ err: error }, 'the simulated shops do not start')
     }
   }
   const watched = watch()
@@ -98,7 +103,7 @@ async function launch({ args, log }: SimulatorOptions): Promise<Launched> {
   })
   const errorLines: string[] = []
   createInterface({ input: child.stderr as Readable }).on('line', (line) => {
-    log.debug({ line }, 'simulated shop')
+    log.debug({ line }, 'simulated shops')
     errorLines.push(line)
     if (errorLines.length > ERROR_LINES_KEPT) errorLines.shift()
   })
@@ -106,7 +111,7 @@ async function launch({ args, log }: SimulatorOptions): Promise<Launched> {
     return { child, ended, ready: await firstLine(child, ended) }
   } catch (error) {
     child.kill('SIGKILL')
-    throw new Error(`the simulated shop does not start: ${[messageOf(error), ...errorLines].join('\n')}`, {
+    throw new Error(`the simulated shops do not start: ${[messageOf(error), ...errorLines].join('\n')}`, {
       cause: error,
     })
   }
@@ -124,11 +129,9 @@ async function firstLine(child: ChildProcess, ended: Promise<void>): Promise<Sim
 }
 
 function parseReady(line: string): SimulatorReady {
-  const { url, access, tokens } = JSON.parse(line) as Partial<SimulatorReady>
-  if (url === undefined || access === undefined || tokens === undefined) {
-    throw new Error('it does not say where it listens')
-  }
-  return { url, access, tokens }
+  const { shops } = JSON.parse(line) as { shops?: SimulatedShop[] }
+  if (shops === undefined || shops.length === 0) throw new Error('it does not say where it listens')
+  return shops
 }
 
 async function end(child: ChildProcess): Promise<void> {

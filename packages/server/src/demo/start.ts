@@ -21,9 +21,10 @@ import { buildConsole, consoleIsCurrent } from './build-console.ts'
 import { createClosers } from './closers.ts'
 import type { Closers } from './closers.ts'
 import { errorsToTerminal } from './console-stream.ts'
-import { openDemoShop } from './demo-shop.ts'
+import { openDemoShops } from './demo-shops.ts'
+import type { DemoShops } from './demo-shops.ts'
 import { toLogFile } from './log-file.ts'
-import { DEMO_MERCHANT, DEMO_SHOP, DEMO_SHOP_NAME, readPauseMs, setUpDemo } from './pet-food-shop.ts'
+import { DEMO_MERCHANT, demoShopName, readPauseMs, setUpDemo } from './pet-food-shop.ts'
 import { resetInstallation } from './reset.ts'
 import { runStatusLine } from './status-line.ts'
 import { createSteps } from './steps.ts'
@@ -81,13 +82,15 @@ async function startAll(start: Start, logFile: string): Promise<void> {
   const engine = await steps.run('bring the database up to date', () => openStoreEngine(store, config, log))
   closers.add(() => engine.close())
   stop.throwIfAborted()
-  const shops = config.empty ? await prepareEmpty(engine) : await prepareDemo(engine, start)
+  const demo = config.empty ? await prepareEmpty(engine) : await prepareDemo(engine, start)
+  const shops = demo === null ? [] : servedOf(demo)
   await steps.run('prepare the console', (note) => prepareConsole(note, start))
   stop.throwIfAborted()
   const serving = await steps.run('start the program', () =>
     startServing({ engine, config, shops, clock: systemClock, random: Math.random, log, allowLoopback: true }),
   )
   closers.add(serving.stop)
+  await demo?.postTo(`http://127.0.0.1:${serving.port ?? config.port}`)
   await followProgress(serving, start)
   const merchant = config.empty ? EMPTY_MERCHANT : DEMO_MERCHANT
   const running = { ...config, port: serving.port ?? config.port }
@@ -96,24 +99,33 @@ async function startAll(start: Start, logFile: string): Promise<void> {
   print(welcome({ merchant: merchant.name, link, logFile, again }))
 }
 
-async function prepareEmpty(engine: Engine): Promise<ServedShop[]> {
+async function prepareEmpty(engine: Engine): Promise<null> {
   await engine.merchants.create({ ...EMPTY_MERCHANT, rules: FIRST_RULES })
-  return []
+  return null
 }
 
-async function prepareDemo(engine: Engine, start: Start): Promise<ServedShop[]> {
+async function prepareDemo(engine: Engine, start: Start): Promise<DemoShops> {
   const { config, log, steps, stop, closers } = start
   const pauseMs = await steps.run(`set up the demo merchant ${DEMO_MERCHANT.name}`, (note) =>
     prepareDemoMerchant(engine, note),
   )
   stop.throwIfAborted()
-  const shop = await steps.run('open the simulated Taobao shop', (note) =>
-    openDemoShop({ file: join(config.dataDir, 'demo.json'), wish: config, pauseMs, note, clock: systemClock, log }),
+  const shops = await steps.run('open the simulated shops', (note) =>
+    openDemoShops({ file: join(config.dataDir, 'demo.json'), wish: config, pauseMs, note, clock: systemClock, log }),
   )
-  closers.add(shop.stop)
-  const { adapter, openedAt } = shop
-  const switches = { publishes: true, confirms: true }
-  return [{ key: DEMO_SHOP, merchant: DEMO_MERCHANT.code, name: DEMO_SHOP_NAME, adapter, since: openedAt, switches }]
+  closers.add(shops.stop)
+  return shops
+}
+
+function servedOf({ shops, openedAt }: DemoShops): ServedShop[] {
+  return shops.map(({ key, adapter }) => ({
+    key,
+    merchant: DEMO_MERCHANT.code,
+    name: demoShopName(key.channel),
+    adapter,
+    since: openedAt,
+    switches: { publishes: true, confirms: true },
+  }))
 }
 
 /** Gives how long the shop was not polled; null where it never was. */

@@ -27,5 +27,5 @@ test('trouble is in it', () => {
     counts: { ...shop.counts, quarantined: 3 },
   }
   const line = statusLine({ shops: [troubled], work, shipped: 9, nowMs: NOW })
-  expect(line).toContain('quarantined 3 | lag not polled yet | petfood: the channel did not answer')
+  expect(line).toContain('quarantined 3 | lag not polled yet | taobao/petfood: the channel did not answer')
 })

@@ -1,5 +1,6 @@
 // One calm line every few seconds: what came, what waits, how far behind.
 
+import { shopKeyText } from '@tidegate/domain'
 import { readWorkAtHand } from '@tidegate/engine'
 import type { OpenGate } from '@tidegate/engine'
 import type { Clock } from '../clock.ts'
@@ -39,7 +40,9 @@ export interface Status {
 export function statusLine({ shops, work, shipped, nowMs }: Status): string {
   const received = shops.reduce((sum, { counts }) => sum + counts.ordersRecorded, 0)
   const quarantined = shops.reduce((sum, { counts }) => sum + counts.quarantined, 0)
-  const troubles = shops.flatMap(({ shop, lastError }) => (lastError === null ? [] : [`${shop.shop}: ${lastError}`]))
+  const troubles = shops.flatMap(({ shop, lastError }) =>
+    lastError === null ? [] : [`${shopKeyText(shop)}: ${lastError}`],
+  )
   return [
     new Date(nowMs).toTimeString().slice(0, 8),
     `orders read ${received}`,

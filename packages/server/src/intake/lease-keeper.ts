@@ -12,6 +12,8 @@ export class LeaseLostError extends Error {
 export interface LeaseKeeper {
   /** Takes the lease, or renews the one held; null while another process holds it. */
   take: () => Promise<Lease | null>
+  /** Whether this process holds it; asks the database only when a third of its time has passed. */
+  hold: () => Promise<boolean>
   /** Renews once a third of its time has passed; throws LeaseLostError where another has it by now. */
   renewIfDue: () => Promise<void>
   /** The lease as last renewed. */
@@ -42,8 +44,9 @@ export function createLeaseKeeper({ gate, clock, ...request }: LeaseKeeperOption
   }
   // Eight reads may find it due at once; one renewal serves them all.
   let renewal: Promise<Lease | null> | undefined
+  const isFresh = (): boolean => held !== null && clock.now() - held.renewedAt < request.ttlMs / 3
   const renewIfDue = async (): Promise<void> => {
-    if (held !== null && clock.now() - held.renewedAt < request.ttlMs / 3) return
+    if (isFresh()) return
     renewal ??= take().finally(() => {
       renewal = undefined
     })
@@ -51,6 +54,7 @@ export function createLeaseKeeper({ gate, clock, ...request }: LeaseKeeperOption
   }
   return {
     take,
+    hold: async () => isFresh() || (await take()) !== null,
     renewIfDue,
     current: () => {
       if (held === null) throw new LeaseLostError(`the lease of ${request.feed} is not held`)

@@ -71,7 +71,7 @@ export function createLinks(options: LinksOptions): RunningLinks {
 function roundsOf({ link, switches, keepers, pushes, fetched }: LinksOptions): Round[] {
   const { adapter } = link
   const held = async (keeper: LeaseKeeper, work: () => Promise<boolean>): Promise<boolean> =>
-    (await keeper.take()) !== null && (await work())
+    (await keeper.hold()) && (await work())
   const all: (Round | false)[] = [
     { name: 'fetch', intervalMs: 250, run: (signal) => fetchOrders(link, signal, fetched) },
     adapter.listener !== null && {
