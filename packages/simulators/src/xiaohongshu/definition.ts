@@ -32,7 +32,7 @@ export const XIAOHONGSHU_MARKETPLACE: MarketplaceDefinition = {
   tokenTtlMs: TOKEN_TTL_MS,
   tokenGraceMs: TOKEN_GRACE_MS,
   refusesOpenRefund: true, // [A]
-  callLimit: { callsPerSecondMax: 200, banMs: 5_000 }, // By method, as a secondary source tells; how long is [A].
+  callLimit: { callsPerSecondMax: 200, banMs: 5_000 }, // By method; how long is [A].
   routes,
   push: XIAOHONGSHU_PUSH,
 }

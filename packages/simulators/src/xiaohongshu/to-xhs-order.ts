@@ -57,6 +57,8 @@ export function toDetail(trade: MarketTrade, isThin: boolean): Record<string, un
   const isUnpacked = trade.parcels.length > 1 || trade.state === 'partly_shipped'
   return {
     ...toListRow(trade, isThin),
+    // The list writes "江苏省", the detail "江苏", by the samples of the official pages.
+    receiverProvinceName: trade.receiver.province.replace(/省$/, ''),
     ...(isThin ? {} : { skuList: trade.lines.map((line) => toSku(line, trade)), openAddressId: trade.receiver.token }),
     totalPayAmount: trade.payableFen,
     totalShippingFree: trade.freightFen,

@@ -187,6 +187,12 @@ describe('lines', () => {
   )
 })
 
+test('an order of nothing to pay needs no time of payment', () => {
+  const price_info = { product_price: 0, order_price: 0, freight: 0, discounted_price: 0 }
+  const free = { price_info, pay_info: { transaction_id: '', pay_time: 0 } }
+  expect(snapshot({ detail: free }).legs).toEqual([{ leg: 'whole', payableFen: 0, paidFen: 0, paidAt: null }])
+})
+
 describe('a receiver', () => {
   const receiver = (changes: object): OrderSnapshot['receiver'] =>
     snapshot({ detail: { delivery_info: { ...DELIVERY, address_info: { ...ADDRESS, ...changes } } } }).receiver
@@ -197,6 +203,8 @@ describe('a receiver', () => {
     expect(receiver({ province_name: '' })).toBeNull()
     expect(snapshot({ detail: { delivery_info: undefined } }).receiver).toBeNull()
   })
+  test('has its province spelt as everywhere', () =>
+    expect(receiver({ province_name: '上海市' })?.province).toBe('上海'))
   test('is told in no problem', () => {
     const decoded = decode({ detail: { delivery_info: { ...DELIVERY, address_info: { ...ADDRESS, user_name: {} } } } })
     expect(JSON.stringify(!decoded.ok && decoded.problem)).not.toMatch(/13000000002|测试街/)

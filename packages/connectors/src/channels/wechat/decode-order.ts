@@ -80,6 +80,7 @@ function decodeLeg(
   if (status === ORDER_STATUS.unpaid || (status === ORDER_STATUS.cancelled && paidAt === null)) {
     return { leg: 'whole', payableFen, paidFen: 0, paidAt: null }
   }
-  if (paidAt === null) return failField(detail.field('pay_info.pay_time'), 'a UNIX time in s', undefined)
+  if (paidAt === null && payableFen > 0)
+    return failField(detail.field('pay_info.pay_time'), 'a UNIX time in s', undefined)
   return { leg: 'whole', payableFen, paidFen: payableFen, paidAt }
 }

@@ -1,12 +1,14 @@
 // The receiver of an order, in clear. Where a shop is shown masks, `hash_code` stands for the receiver [A].
 
 import type { Receiver } from '@tidegate/domain'
+import { provinceOf } from '../china-provinces.ts'
 import type { ObjectReader } from '../fields.ts'
 
 /** Null where the order came without a usable one: a gift nobody accepted has none yet. */
 export function decodeReceiver(detail: ObjectReader, buyer: string): Receiver | null {
   const address = detail.optionalObject('delivery_info')?.optionalObject('address_info') ?? null
-  if (address === null || address.text('province_name') === '') return null
+  const province = provinceOf(address?.text('province_name') ?? '')
+  if (address === null || province === '') return null
   const [name, phone] = [address.text('user_name'), address.text('tel_number')]
   const street = address.text('detail_info') + address.text('house_number')
   const masked = [name, phone, street].some((text) => text.includes('*'))
@@ -19,7 +21,7 @@ export function decodeReceiver(detail: ObjectReader, buyer: string): Receiver | 
     name,
     phone,
     address: street,
-    province: address.text('province_name'),
+    province,
     city: address.text('city_name'),
     district: address.text('county_name'),
     token,

@@ -189,6 +189,21 @@ describe('lines', () => {
   )
 })
 
+test('what is sent again in exchange owes nothing and was never paid', () => {
+  const again = { orderType: 5, paidTime: 0, totalPayAmount: 0, totalShippingFree: 0 }
+  const skuList = [{ ...SKU, totalPaidAmount: 0 }]
+  expect(snapshot({ ...again, skuList }).legs).toEqual([{ leg: 'whole', payableFen: 0, paidFen: 0, paidAt: null }])
+})
+
+test('a province is spelt as everywhere', () => {
+  for (const [receiverProvinceName, province] of [
+    ['江苏', '江苏省'],
+    ['江苏省', '江苏省'],
+    ['上海市', '上海'],
+  ] as const)
+    expect(snapshot({ receiverProvinceName }).receiver?.province).toBe(province)
+})
+
 test('a receiver without its token is none', () => {
   expect(snapshot({ openAddressId: '' }).receiver).toBeNull()
   expect(snapshot({ openAddressId: undefined }).receiver).toBeNull()

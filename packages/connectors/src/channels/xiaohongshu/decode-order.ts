@@ -3,6 +3,7 @@
 
 import type { Fen, OrderSnapshot, PlatformState, Receiver, SnapshotLeg } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
+import { provinceOf } from '../china-provinces.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
 import { parseLosslessBytes } from '../json.ts'
 import { bodyProblem } from '../json-answer.ts'
@@ -78,7 +79,8 @@ function decodeLegs(
   const type = optionalCodeOf(order, 'orderType', { known: ORDER_TYPES, absent: 1 })
   if (type === DEPOSIT_FIRST) return stagedLegs(order, { isUnpaid, payableFen })
   if (isUnpaid) return [{ leg: 'whole', payableFen, paidFen: 0, paidAt: null }]
-  if (paidAt === null) failField(order.field('paidTime'), 'a UNIX time in ms', undefined)
+  // What is sent again in exchange costs nothing, and nobody paid it.
+  if (paidAt === null && payableFen > 0) failField(order.field('paidTime'), 'a UNIX time in ms', undefined)
   return [{ leg: 'whole', payableFen, paidFen: payableFen, paidAt }]
 }
 
@@ -108,7 +110,7 @@ function stagedLegs(
  */
 function decodeReceiver(order: ObjectReader): Receiver | null {
   const token = order.optionalIdentifier('openAddressId')
-  const province = order.text('receiverProvinceName')
+  const province = provinceOf(order.text('receiverProvinceName'))
   if (token === null || province === '') return null
   return {
     name: order.text('receiverName'),
