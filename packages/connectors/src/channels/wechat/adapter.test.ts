@@ -155,6 +155,23 @@ describe('messages', () => {
   })
 })
 
+describe('a change whose answer says nothing', () => {
+  test('may have gone through: stock is read back, a parcel looked for', async () => {
+    await using shop = await openShop('wechat')
+    const platformOrderId = shop.record(1)
+    // Only the changing call is answered so; the reading before it is not.
+    shop.market.beforeCall = (call) =>
+      void (shop.market.faults.body = call === 2 || call === 3 ? 'without_data' : 'normal')
+    const parcel = { carrier: 'sf', trackingNumber: 'SF0001', lines: null, key: 'k' } as const
+    const confirming = (): Promise<unknown> => shop.adapter().shipments!.confirm({ ...parcel, platformOrderId }, never)
+    expect(await failureOf(confirming)).toMatchObject({ kind: 'retry', code: 'no_data' })
+    const listing = { platformItemId: '600000000001', platformSkuId: '4500000000001' }
+    const change = { listing, units: 5, key: 'k', shownBefore: null }
+    const [result] = await shop.adapter().stock!.publish([change], 'delta', never)
+    expect(result).toMatchObject({ outcome: 'unknown', error: { code: 'no_data' } })
+  })
+})
+
 describe('stock', () => {
   test('a change by nothing is not sent', async () => {
     await using shop = await openShop('wechat')
@@ -171,6 +188,19 @@ describe('stock', () => {
     const results = await shop.adapter().stock!.publish([change], 'delta', never)
     expect(results).toMatchObject([{ outcome: 'refused', error: { code: '10020054' } }])
   })
+})
+
+test('a parcel that another has overtaken is told apart', async () => {
+  await using shop = await openShop('wechat')
+  const platformOrderId = shop.record(1)
+  shop.clock.nowMs += 1_000
+  shop.market.beforeCall = (call) => {
+    // After the order was looked at, before ours is sent.
+    if (call === 2) shop.market.ship(platformOrderId, { carrierCode: 'ZTO', trackingNumber: 'ZTO1', lines: null })
+  }
+  const parcel = { carrier: 'sf', trackingNumber: 'SF0001', lines: null, key: 'k' } as const
+  const outcome = await shop.adapter().shipments!.confirm({ ...parcel, platformOrderId }, never)
+  expect(outcome).toEqual({ outcome: 'already_shipped' })
 })
 
 test('a parcel for an order with an open after-sale is refused by the platform’s code', async () => {

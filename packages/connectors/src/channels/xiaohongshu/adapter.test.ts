@@ -176,6 +176,25 @@ describe('messages', () => {
 
 describe('a parcel', () => {
   const parcel = { carrier: 'sf', trackingNumber: 'SF0001', key: 'k' } as const
+  test('that another has overtaken is told apart', async () => {
+    await using shop = await openShop('xiaohongshu')
+    const platformOrderId = shop.record(1)
+    shop.clock.nowMs += 1_000
+    shop.market.beforeCall = (call) => {
+      // After the order was looked at, before ours is sent.
+      if (call === 2) shop.market.ship(platformOrderId, { carrierCode: 'zto', trackingNumber: 'Z1', lines: null })
+    }
+    const confirming = shop.adapter().shipments!.confirm({ ...parcel, platformOrderId, lines: null }, never)
+    expect(await confirming).toEqual({ outcome: 'already_shipped' })
+  })
+  test('whose answer says nothing may have gone through', async () => {
+    await using shop = await openShop('xiaohongshu')
+    const platformOrderId = shop.record(1)
+    shop.market.beforeCall = (call) => void (shop.market.faults.body = call === 2 ? 'without_data' : 'normal')
+    const confirming = (): Promise<unknown> =>
+      shop.adapter().shipments!.confirm({ ...parcel, platformOrderId, lines: null }, never)
+    expect(await failureOf(confirming)).toMatchObject({ kind: 'retry', code: 'no_data' })
+  })
   test('of some units of a SKU is never sent as all of them', async () => {
     await using shop = await openShop('xiaohongshu')
     const trade = shop.trade(1, { payableFen: 2_000 })
