@@ -12,6 +12,7 @@ import { TAOBAO_MARKETPLACE } from './taobao/definition.ts'
 import { WOOCOMMERCE_MARKETPLACE } from './woocommerce/definition.ts'
 import { WECHAT_MARKETPLACE } from './wechat/definition.ts'
 import { XIAOHONGSHU_MARKETPLACE } from './xiaohongshu/definition.ts'
+import { YOUZAN_MARKETPLACE } from './youzan/definition.ts'
 
 export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   TAOBAO_MARKETPLACE,
@@ -23,6 +24,7 @@ export const MARKETPLACES: readonly MarketplaceDefinition[] = [
   WOOCOMMERCE_MARKETPLACE,
   WECHAT_MARKETPLACE,
   XIAOHONGSHU_MARKETPLACE,
+  YOUZAN_MARKETPLACE,
 ]
 
 export function marketplaceDefinition(channel: string): MarketplaceDefinition {

@@ -11,6 +11,7 @@ import { TAOBAO } from './taobao/definition.ts'
 import { WOOCOMMERCE } from './woocommerce/definition.ts'
 import { WECHAT } from './wechat/definition.ts'
 import { XIAOHONGSHU } from './xiaohongshu/definition.ts'
+import { YOUZAN } from './youzan/definition.ts'
 
 export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   TAOBAO, //
@@ -22,6 +23,7 @@ export const CHANNEL_DEFINITIONS: readonly ChannelDefinition[] = [
   WOOCOMMERCE,
   WECHAT,
   XIAOHONGSHU,
+  YOUZAN,
 ]
 
 export function channelDefinition(channel: Channel): ChannelDefinition | undefined {

@@ -1,0 +1,51 @@
+// Fetching an access token: by the refresh token that came with the last one; where there is none, as an application of
+// the seller's own, by its secret and the number of the shop ("silent"). Source: youzan/open-sdk-node.
+
+import { ChannelError } from '../channel.ts'
+import { REFRESH_DEADLINE_MS } from '../definition.ts'
+import type { ConnectionOptions } from '../definition.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireReadable } from '../json-answer.ts'
+import type { ChannelTokens } from '../tokens.ts'
+import { payloadOf, postYouzan } from './client.ts'
+import type { Parameters } from './client.ts'
+import { isBusinessError } from './errors.ts'
+import { youzanGateway } from './gateway.ts'
+
+export async function refreshYouzanTokens(options: ConnectionOptions, tokens: ChannelTokens): Promise<ChannelTokens> {
+  const deadlineMs = options.deadlineMs ?? REFRESH_DEADLINE_MS
+  const answer = await postYouzan({
+    url: new URL('/auth/token', youzanGateway(options)),
+    parameters: grantOf(options, tokens),
+    deadlineMs,
+    signal: AbortSignal.timeout(deadlineMs),
+  }).catch((error: unknown) => {
+    throw refusedIsOver(error)
+  })
+  const data = payloadOf(requireReadable(answer))
+  const fresh = decodeFields((): ChannelTokens => {
+    const result = new ObjectReader(data, 'data')
+    return {
+      accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
+      refreshToken: result.optionalIdentifier('refresh_token') ?? tokens.refreshToken,
+      expiresAt: result.optionalEpoch('expires', 'ms'), // The moment, not a duration.
+    }
+  })
+  if (!fresh.ok) throw noDataError(fresh.problem)
+  return fresh.value
+}
+
+function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens): Parameters {
+  const { appKey = '', appSecret = '', kdtId = '' } = access
+  const application = { client_id: appKey, client_secret: appSecret }
+  if (refreshToken !== null && refreshToken !== '') {
+    return { ...application, authorize_type: 'refresh_token', refresh_token: refreshToken }
+  }
+  return { ...application, authorize_type: 'silent', grant_id: kdtId, refresh: true }
+}
+
+/** What the platform refuses here is over: only the seller can authorise again. */
+function refusedIsOver(error: unknown): unknown {
+  if (!isBusinessError(error) || error.kind !== 'refused') return error
+  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+}
