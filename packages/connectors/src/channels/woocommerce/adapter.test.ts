@@ -127,7 +127,7 @@ describe('shipping', () => {
         outcome: 'refused',
         code: expect.stringMatching(/^status_/) as string,
       })
-      expect(shop.market.counts).toEqual({ calls: 1, writes: 0 })
+      expect(shop.market.counts).toMatchObject({ calls: 1, writes: 0 })
     },
   )
   test('part of an order is never sent as the whole', async () => {
