@@ -91,6 +91,8 @@ export const ShopView = Type.Object({
       lastAt: Nullable(Timestamp),
       /** Polls find orders and no message comes. */
       silent: Type.Boolean(),
+      /** How often a silent subscription of ours was made anew. */
+      renewals: Type.Integer(),
     }),
   ),
   fetchesWaiting: Type.Integer(),

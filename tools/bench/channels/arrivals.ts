@@ -77,7 +77,7 @@ function sale({ story, shop, ids, startMs }: ArrivalsOptions, happening: Happeni
   const { atMs, number, kind } = happening
   const { random, ledger } = around
   const isRace = atMs < startMs + minutes(story.raceUntil)
-  const listing = choose(shop, { random, ledger, wantsHot: isRace && random() < HOT_SHARE })
+  const listing = choose(offersOf(shop, story.hotUnits), { random, ledger, wantsHot: isRace && random() < HOT_SHARE })
   const tradeId = ids.trade(Math.floor(startMs / SECOND_MS), number * 10)
   const buyer = String(shop.number * 1_000_000 + number)
   const sample = sampleTrade({ ids, number, atMs })
@@ -94,8 +94,11 @@ function sale({ story, shop, ids, startMs }: ArrivalsOptions, happening: Happeni
 }
 
 /** Who finds the hot SKU gone buys another. */
-function choose(shop: StoryShop, { random, ledger, wantsHot }: Surroundings & { wantsHot: boolean }): MarketListing {
-  const offers = offersOf(shop).map(({ listing }) => listing)
+function choose(
+  offered: ReturnType<typeof offersOf>,
+  { random, ledger, wantsHot }: Surroundings & { wantsHot: boolean },
+): MarketListing {
+  const offers = offered.map(({ listing }) => listing)
   const draw = (wanted: readonly MarketListing[]): MarketListing => wanted[Math.floor(random() * wanted.length)]!
   const hot = draw(offers.filter(({ skuCode }) => skuCode.startsWith('HOT')))
   if (wantsHot && ledger.stock.shown(hot.skuId) > 0) return hot

@@ -17,11 +17,18 @@ import { openSimulatedShops } from './shops-client.ts'
 import type { SimulatedShops } from './shops-client.ts'
 import { CLOCK_SCHEMA, clockFunctions, REAL_TIME, simulatedClock, withStretch } from './simulated-time.ts'
 import type { SimulatedClock, TimePlan } from './simulated-time.ts'
-import { HOT_UNITS, minutes, PLAIN_UNITS, skuCodes } from './story.ts'
+import { minutes, PLAIN_UNITS, skuCodes } from './story.ts'
 import type { Story } from './story.ts'
 
-/** Simulated milliseconds to one of this machine's: what two cores keep up with at 150 orders a second. */
-const SPEED = 12
+/** Simulated milliseconds to one of this machine's: at most this, and less where the machine does not keep up. */
+const SPEED_MAX = 12
+const SPEED_MIN = 3
+/** A command may take this long in simulated time; as fast as that allows, time runs. */
+const COMMAND_MS = 300
+const LOOK_EVERY_MS = 3_000
+/** Smaller changes of speed are not worth making. */
+const SPEED_STEP = 1.25
+const DURATIONS_KEPT = 9
 /** While we are away nobody has to keep up but the shops. */
 const OUTAGE_SPEED = 60
 const SEED = 20_261_111
@@ -55,6 +62,9 @@ interface Stage {
   clock: SimulatedClock
   startMs: number
   log: (line: string) => void
+  /** How long the last commands took, by this machine's clock. */
+  durationsMs: number[]
+  isAway: boolean
 }
 
 export async function playStory(story: Story, options: PlayOptions): Promise<Played> {
@@ -72,10 +82,10 @@ export async function playStory(story: Story, options: PlayOptions): Promise<Pla
     await world[Symbol.asyncDispose]()
   }
   try {
-    await stockUp(world.gate)
+    await stockUp(world.gate, story)
     const clock = simulatedClock()
     const startMs = await begin({ story, world, shops, clock })
-    const stage: Stage = { story, world, shops, clock, startMs, log: options.log }
+    const stage: Stage = { story, world, shops, clock, startMs, log: options.log, durationsMs: [], isAway: false }
     const ran = await runStory(stage, options.publisher)
     return {
       ...ran,
@@ -92,10 +102,10 @@ export async function playStory(story: Story, options: PlayOptions): Promise<Pla
   }
 }
 
-async function stockUp(gate: OpenGate): Promise<void> {
+async function stockUp(gate: OpenGate, { hotUnits }: Story): Promise<void> {
   const units = [
     ...skuCodes.plain.map((code) => ({ code, quantity: PLAIN_UNITS })),
-    ...skuCodes.hot.map((code) => ({ code, quantity: HOT_UNITS })),
+    ...skuCodes.hot.map((code) => ({ code, quantity: hotUnits })),
   ]
   await gate.setup.addSkus(units.map(({ code }) => ({ code, name: code })))
   await Promise.all(units.map(({ code, quantity }) => receive(gate, { code, quantity, reference: `open:${code}` })))
@@ -114,9 +124,14 @@ function receive(gate: OpenGate, goods: { code: string; quantity: number; refere
 }
 
 /** From here on time runs as the story wants it. Returns when the story begins. */
-async function begin({ story, world, shops, clock }: Omit<Stage, 'startMs' | 'log'>): Promise<number> {
+async function begin({
+  story,
+  world,
+  shops,
+  clock,
+}: Pick<Stage, 'story' | 'world' | 'shops' | 'clock'>): Promise<number> {
   const realMs = Date.now() + BEGIN_IN_MS
-  const plan = withStretch(REAL_TIME, { realMs, speed: SPEED })
+  const plan = withStretch(REAL_TIME, { realMs, speed: SPEED_MAX / 2 })
   await setDatabaseClock(world.url, plan)
   await shops.tell({ do: 'begin', plan, story, startMs: realMs, seed: SEED })
   clock.plan = plan
@@ -131,6 +146,19 @@ async function setSpeed({ world, shops, clock }: Stage, speed: number): Promise<
   await setDatabaseClock(world.url, plan)
   await shops.tell({ do: 'plan', plan })
   clock.plan = plan
+}
+
+/** A slow machine, or one that others use too, must not look like a slow program: time waits for it. */
+async function keepPace(stage: Stage, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    const { clock, durationsMs, isAway } = stage
+    const medianMs = durationsMs.toSorted((left, right) => left - right)[Math.floor(durationsMs.length / 2)]
+    if (isAway || signal.aborted || medianMs === undefined) continue
+    const wanted = Math.min(SPEED_MAX, Math.max(SPEED_MIN, COMMAND_MS / medianMs))
+    const { speed } = clock.plan.at(-1)!
+    if (wanted > speed * SPEED_STEP || wanted < speed / SPEED_STEP) await setSpeed(stage, wanted)
+  }
 }
 
 async function setDatabaseClock(url: string, plan: TimePlan): Promise<void> {
@@ -163,6 +191,7 @@ async function runStory(
   const beside = [
     makeTrouble(stage),
     moveStock(stage, ending.signal),
+    keepPace(stage, ending.signal),
     tellProgress(stage, ending.signal),
     ...(publisher === 'naive'
       ? [publishNaively({ gate: world.gate, shops: served, clock, signal: ending.signal })]
@@ -176,7 +205,7 @@ async function runStory(
     serving = await startProgram(options, served)
   }
   await clock.until(startMs + minutes(story.salesUntil))
-  await drained(stage, served)
+  if (publisher === 'program') await drained(stage, served)
   ending.abort()
   await Promise.all(beside)
   await serving.stop()
@@ -186,10 +215,13 @@ async function runStory(
 /** Returns when it may come back. */
 async function away(stage: Stage, serving: Serving): Promise<number> {
   const { story, clock, startMs } = stage
+  stage.isAway = true
+  const { speed } = clock.plan.at(-1)!
   await serving.stop()
   await setSpeed(stage, OUTAGE_SPEED)
   await clock.until(startMs + minutes(story.outageUntil))
-  await setSpeed(stage, SPEED)
+  await setSpeed(stage, speed)
+  stage.isAway = false
   return clock.now()
 }
 
@@ -224,12 +256,15 @@ const GOODS_EVERY_MS = 3_000
 const GOODS_UNITS_MAX = 40
 
 /** Goods come in all the time, so that there is always something to publish. */
-async function moveStock({ world, clock }: Stage, signal: AbortSignal): Promise<void> {
+async function moveStock({ world, clock, durationsMs }: Stage, signal: AbortSignal): Promise<void> {
   const random = randomFrom(SEED + 1)
   for (let number = 0; !signal.aborted; number += 1) {
     const code = skuCodes.plain[Math.floor(random() * skuCodes.plain.length)]!
     const quantity = 1 + Math.floor(random() * GOODS_UNITS_MAX)
+    const fromMs = performance.now()
     await receive(world.gate, { code, quantity, reference: `goods:${number}` })
+    durationsMs.push(performance.now() - fromMs)
+    if (durationsMs.length > DURATIONS_KEPT) durationsMs.shift()
     await clock.sleep(GOODS_EVERY_MS, signal).catch(() => undefined)
   }
 }
@@ -241,7 +276,8 @@ async function tellProgress({ world, clock, startMs, log }: Stage, signal: Abort
     const [row] = await world.gate.database<{ orders: number; fetches: number }[]>`
       select (select count(*) from orders) as orders, (select count(*) from order_fetches) as fetches`
     const minute = ((clock.now() - startMs) / minutes(1)).toFixed(1)
-    log(`  minute ${minute}: ${row?.orders} orders, ${row?.fetches} waiting to be read`)
+    const { speed } = clock.plan.at(-1)!
+    log(`  minute ${minute}, ${speed.toFixed(1)} x: ${row?.orders} orders, ${row?.fetches} waiting to be read`)
   }
 }
 

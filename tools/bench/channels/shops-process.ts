@@ -42,7 +42,7 @@ async function open(plan: StoryShop): Promise<Shop> {
     callLimit,
   })
   const { ledger, outbox } = running.market
-  for (const { listing, units } of offersOf(plan)) ledger.offer(listing, units)
+  for (const { listing, units } of offersOf(plan, story.hotUnits)) ledger.offer(listing, units)
   const trades = new Map<string, TradeReport>()
   let lost = 0
   // After the outbox, which subscribed first: whether this very message was lost is known by now.

@@ -38,6 +38,8 @@ export interface SimulatedClock extends Clock {
   until: (simulatedMs: number) => Promise<void>
 }
 
+const WAIT_MS_MAX = 250
+
 export function simulatedClock(): SimulatedClock {
   const clock: SimulatedClock = {
     plan: REAL_TIME,
@@ -47,7 +49,12 @@ export function simulatedClock(): SimulatedClock {
       const end = toReal(clock.plan, toSimulated(clock.plan, from) + durationMs)
       return wait(end - from, signal)
     },
-    until: (simulatedMs) => wait(toReal(clock.plan, simulatedMs) - Date.now(), new AbortController().signal),
+    async until(simulatedMs) {
+      // In short waits: the speed may change meanwhile.
+      for (const never = new AbortController().signal; clock.now() < simulatedMs;) {
+        await wait(Math.min(WAIT_MS_MAX, toReal(clock.plan, simulatedMs) - Date.now()), never)
+      }
+    },
   }
   return clock
 }
@@ -70,13 +77,17 @@ function wait(durationMs: number, signal: AbortSignal): Promise<void> {
   })
 }
 
+const STRETCHES_KEPT = 3
+
 /** Before PostgreSQL's own in the search path: `now()` and `clock_timestamp()` of the plan. */
 export const CLOCK_SCHEMA = 'simulated_time'
 
 export function clockFunctions(plan: TimePlan): string {
-  const stretches = plan.toReversed().map(({ realMs, simulatedMs, speed }) => {
+  // Older ones are over: nobody asks the database for the past.
+  const recent = plan.slice(-STRETCHES_KEPT)
+  const stretches = recent.toReversed().map(({ realMs, simulatedMs, speed }) => {
     const moment = `to_timestamp(${simulatedMs / 1_000}) + (t - to_timestamp(${realMs / 1_000})) * ${speed}`
-    return realMs === plan[0].realMs ? `else ${moment}` : `when t >= to_timestamp(${realMs / 1_000}) then ${moment}`
+    return realMs === recent[0]?.realMs ? `else ${moment}` : `when t >= to_timestamp(${realMs / 1_000}) then ${moment}`
   })
   const body = stretches.length === 1 ? stretches.join().replace(/^else /, '') : `case ${stretches.join(' ')} end`
   const wrap = (name: string, volatility: string): string => `

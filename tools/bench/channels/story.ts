@@ -12,7 +12,8 @@ const SHOPS = 10
 const PLAIN_SKUS = 60
 /** Sold by every shop, and gone before the race ends. */
 const HOT_SKUS = 6
-export const HOT_UNITS = 150
+/** So many of those who want one, in the whole race, find one. */
+const HOT_COVERED = 0.6
 export const PLAIN_UNITS = 200_000
 /** What a shop shows of a plain SKU before it hears of us. */
 const PLAIN_SHOWN = 50_000
@@ -34,6 +35,8 @@ export interface StoryShop {
 export interface Story {
   shops: readonly StoryShop[]
   ordersPerMinute: number
+  /** Units of each hot SKU. */
+  hotUnits: number
   salesFrom: number
   raceUntil: number
   throttledFrom: number
@@ -55,9 +58,11 @@ export function tellStory(orders: number): Story {
   const outageFrom = 16
   const outageUntil = outageFrom + OUTAGE_MINUTES
   const salesUntil = Math.max(outageUntil + 8, salesFrom + orders / ORDERS_PER_MINUTE_MAX)
+  const ordersPerMinute = orders / (salesUntil - salesFrom)
   return {
     shops: openShops(),
-    ordersPerMinute: orders / (salesUntil - salesFrom),
+    ordersPerMinute,
+    hotUnits: Math.max(1, Math.round((ordersPerMinute * (raceUntil - salesFrom) * HOT_SHARE * HOT_COVERED) / HOT_SKUS)),
     salesFrom,
     raceUntil,
     throttledFrom: 11,
@@ -109,11 +114,14 @@ export const skuCodes = {
 }
 
 /** What a shop offers, with the units it shows at the start. */
-export function offersOf({ number }: Pick<StoryShop, 'number'>): { listing: MarketListing; units: number }[] {
+export function offersOf(
+  { number }: Pick<StoryShop, 'number'>,
+  hotUnits: number,
+): { listing: MarketListing; units: number }[] {
   const plain = skuCodes.plain
     .filter((_, index) => index % SHOPS === number || (index + 1) % SHOPS === number)
     .map((code) => ({ listing: toListing(code, skuCodes.plain.indexOf(code)), units: PLAIN_SHOWN }))
-  const hot = skuCodes.hot.map((code, index) => ({ listing: toListing(code, PLAIN_SKUS + index), units: HOT_UNITS }))
+  const hot = skuCodes.hot.map((code, index) => ({ listing: toListing(code, PLAIN_SKUS + index), units: hotUnits }))
   return [...plain, ...hot]
 }
 

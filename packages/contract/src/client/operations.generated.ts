@@ -1191,7 +1191,14 @@ export interface Operations {
           failuresInARow: number
           lastError: string | null
         }[]
-        pushes: { heard: number; repeated: number; refused: number; lastAt: string | null; silent: boolean } | null
+        pushes: {
+          heard: number
+          repeated: number
+          refused: number
+          lastAt: string | null
+          silent: boolean
+          renewals: number
+        } | null
         fetchesWaiting: number
         certificate: {
           checkedUntil: string | null

@@ -29,7 +29,7 @@ export interface DemoShopsOptions {
   log: Log
 }
 
-export interface DemoShop {
+interface DemoShop {
   key: ShopKey
   adapter: ChannelAdapter
 }

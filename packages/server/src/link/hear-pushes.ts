@@ -10,6 +10,8 @@ export interface PushCounts {
   refused: number
   /** When the last genuine message came, by our clock; null before the first. */
   lastAt: number | null
+  /** How often a silent subscription was made anew. */
+  renewals: number
 }
 
 /** What to answer the platform. Throws where the note could not be made durable: the caller answers 503. */

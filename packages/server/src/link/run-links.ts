@@ -5,13 +5,14 @@ import type { ShopSwitches } from '@tidegate/engine'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
-import { listenForPushes } from './hear-pushes.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import { rested } from '../clock.ts'
 import { endsRound, errorText, retryMs } from './link.ts'
 import type { ShopLink } from './link.ts'
 import { publishStock } from './publish-stock.ts'
 import { runBackfill } from './run-backfill.ts'
+import { listenUntilSilent } from './silence.ts'
+import type { Silence } from './silence.ts'
 import { syncListings } from './sync-listings.ts'
 import type { FeedCounts } from '../intake/feed.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
@@ -35,6 +36,7 @@ export interface LinksOptions {
   /** What only one process may do at a time; the rest claims row by row. */
   keepers: Record<'stock' | 'certificate' | 'backfill', LeaseKeeper>
   pushes: PushCounts
+  silence: Silence
   fetched: FeedCounts
 }
 
@@ -68,7 +70,7 @@ export function createLinks(options: LinksOptions): RunningLinks {
 }
 
 /** Intervals: what a person or a buyer waits for comes within a second; what only proves comes by the minute. */
-function roundsOf({ link, switches, keepers, pushes, fetched }: LinksOptions): Round[] {
+function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOptions): Round[] {
   const { adapter } = link
   const held = async (keeper: LeaseKeeper, work: () => Promise<boolean>): Promise<boolean> =>
     (await keeper.hold()) && (await work())
@@ -78,7 +80,7 @@ function roundsOf({ link, switches, keepers, pushes, fetched }: LinksOptions): R
       name: 'push',
       intervalMs: 1_000,
       run: async (signal) => {
-        await listenForPushes(link, signal, pushes)
+        await listenUntilSilent(link, { count: pushes, silence }, signal)
         return true
       },
     },

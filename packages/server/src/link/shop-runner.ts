@@ -12,6 +12,8 @@ import type { ShopHealth } from '../intake/shop-health.ts'
 import type { Log } from '../log.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import type { ShopLink } from './link.ts'
+import { createSilence } from './silence.ts'
+import type { Silence } from './silence.ts'
 import { createLinks } from './run-links.ts'
 import type { LinkState, LinkSwitches } from './run-links.ts'
 
@@ -29,6 +31,7 @@ export interface ServedShop {
 export interface RunningShop extends ServedShop {
   link: ShopLink
   pushes: PushCounts
+  silence: Silence
   health: () => ShopHealth
   states: () => LinkState[]
   /** Ends its rounds and gives its leases back. */
@@ -94,19 +97,21 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   await gate.setup.addShop({ ...key, name })
   const startAt = since ?? clock.now() - FIRST_POLL_REACHES_BACK_MS
   const link: ShopLink = { adapter, gate, shop: key, clock, random, log }
-  const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null }
+  const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null, renewals: 0 }
   const fetched = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
   const keeper = (feed: string): LeaseKeeper =>
     createLeaseKeeper({ gate, shop: key, feed, holder, ttlMs: LINK_LEASE_MS, startAt, clock })
   const poller = createPoller({ adapter, gate, shop: key, holder, intervalMs, overlapMs, startAt, clock, random, log })
+  const silence = createSilence({ pushes, polled: () => poller.health().counts.ordersRecorded, now: clock.now })
   const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
-  const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, fetched })
+  const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, silence, fetched })
   const stopping = new AbortController()
   const work = [poller.run(stopping.signal), links.run(stopping.signal)]
   return {
     ...shop,
     link,
     pushes,
+    silence,
     health: () => poller.health(),
     states: () => links.states(),
     async stop() {

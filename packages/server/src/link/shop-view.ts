@@ -4,19 +4,14 @@ import { PATHS } from '@tidegate/contract'
 import type { LinkView, ShopView } from '@tidegate/contract'
 import { toWireTimeOrNull } from '@tidegate/engine'
 import type { ShopSummary } from '@tidegate/engine'
-import type { Instant } from '@tidegate/domain'
 import type { RunningShop } from './shop-runner.ts'
-
-/** Polls that find orders for this long, and no message: the subscription is gone, or never was. */
-const SILENT_MS = 5 * 60_000
 
 export interface ViewContext {
   running: RunningShop | undefined
   merchant: string
-  now: Instant
 }
 
-export function viewOf(summary: ShopSummary, { running, merchant, now }: ViewContext): ShopView {
+export function viewOf(summary: ShopSummary, { running, merchant }: ViewContext): ShopView {
   const { channel, shop, name, connected, polls, publishes, confirms } = summary
   const adapter = running?.adapter
   return {
@@ -27,7 +22,7 @@ export function viewOf(summary: ShopSummary, { running, merchant, now }: ViewCon
     switches: running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches },
     provenUntil: toWireTimeOrNull(summary.provenUntil),
     links: running === undefined ? [] : linksOf(running),
-    pushes: running === undefined ? null : pushesOf(running, now),
+    pushes: running === undefined ? null : pushesOf(running),
     fetchesWaiting: summary.fetchesWaiting,
     certificate: {
       checkedUntil: toWireTimeOrNull(summary.checkedUntil),
@@ -65,20 +60,15 @@ function linksOf({ health, states }: RunningShop): LinkView[] {
   return [orders, ...states().map((state) => ({ ...state, lastSuccessAt: toWireTimeOrNull(state.lastSuccessAt) }))]
 }
 
-function pushesOf(running: RunningShop, now: Instant): ShopView['pushes'] {
-  const { adapter, pushes, health } = running
+function pushesOf({ adapter, pushes, silence }: RunningShop): ShopView['pushes'] {
   if (adapter.push === null && adapter.listener === null) return null
-  const { heard, repeated, refused, lastAt } = pushes
+  const { heard, repeated, refused, lastAt, renewals } = pushes
   return {
     heard,
     repeated,
     refused,
     lastAt: toWireTimeOrNull(lastAt),
-    silent: isSilent({ lastAt, ordersRecorded: health().counts.ordersRecorded, now }),
+    silent: silence.isSilent(),
+    renewals,
   }
-}
-
-/** Orders came by polling, and for minutes no message did. */
-function isSilent(of: { lastAt: Instant | null; ordersRecorded: number; now: Instant }): boolean {
-  return of.ordersRecorded > 0 && (of.lastAt === null || of.now - of.lastAt > SILENT_MS)
 }

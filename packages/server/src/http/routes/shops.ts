@@ -66,10 +66,9 @@ export function shopRoutes(app: App, options: ShopRoutesOptions): void {
       const gate = await options.merchant.gate(request)
       const summaries = await readShops(gate.database)
       const { code } = gate.merchant
-      const now = options.clock.now()
       return {
         shops: summaries.map((summary) =>
-          viewOf(summary, { running: options.runners.find(code, summary), merchant: code, now }),
+          viewOf(summary, { running: options.runners.find(code, summary), merchant: code }),
         ),
       }
     },
