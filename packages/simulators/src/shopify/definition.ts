@@ -9,19 +9,21 @@ import { CostBucket } from './cost-bucket.ts'
 import { answerQuery } from './answer-query.ts'
 import { SHOPIFY_IDS } from './ids.ts'
 import { rootOf } from './resolvers.ts'
+import { answerTokenGrant } from './token-route.ts'
 import { SHOPIFY_PUSH } from './webhook.ts'
 
-const LASTING_MS = 10 * 366 * 86_400_000 // An offline token does not expire [A: those that do are not simulated].
+const DAY_MS = 86_400_000 // Of the seller's own application; those of public ones live an hour.
 
 export const SHOPIFY_MARKETPLACE: MarketplaceDefinition = {
   channel: 'shopify',
   gatewayPath: '',
   ids: SHOPIFY_IDS,
   drawAccess: () => ({
+    clientId: randomBytes(16).toString('hex'),
     clientSecret: `shpss_${randomBytes(16).toString('hex')}`,
     shopDomain: `demo-${randomBytes(4).toString('hex')}.myshopify.com`,
   }),
-  tokenTtlMs: LASTING_MS,
+  tokenTtlMs: DAY_MS,
   tokenGraceMs: 0,
   refusesOpenRefund: false,
   routes,
@@ -34,6 +36,13 @@ const VERSIONS = new Set(['2026-04', '2026-07', '2026-10'])
 function routes(app: FastifyInstance, market: Marketplace): void {
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.post('/admin/oauth/access_token', async (request, reply) => {
+    const { status, body } = answerTokenGrant(readForm(request.body), market)
+    return send(reply, status, body)
+  })
   const desk = { market, root: rootOf(market), bucket: new CostBucket(market.now()) }
   app.post('/admin/api/:version/graphql.json', async (request, reply) => {
     const { version } = request.params as { version: string }
@@ -46,6 +55,17 @@ function routes(app: FastifyInstance, market: Marketplace): void {
     }
     return send(reply, 200, await answerQuery(String(request.body), desk))
   })
+}
+
+/** A form, or the same members as JSON: clients of the platform send either. */
+function readForm(body: unknown): URLSearchParams {
+  const text = typeof body === 'string' ? body : ''
+  if (!text.startsWith('{')) return new URLSearchParams(text)
+  try {
+    return new URLSearchParams(JSON.parse(text) as Record<string, string>)
+  } catch {
+    return new URLSearchParams()
+  }
 }
 
 function send(reply: FastifyReply, status: number, body: unknown): FastifyReply {

@@ -53,6 +53,23 @@ test('a wrong token is 401, a version without the compared count 404', async () 
   expect((await post({ query }))[1].data).toEqual({ shop: { name: 'Demo' } })
 })
 
+test('a token is given for the application’s id and secret, or once for a refresh token', async () => {
+  const { clientId, clientSecret } = simulator.market.access as { clientId: string; clientSecret: string }
+  const ask = async (form: Record<string, string>): Promise<[number, Record<string, unknown>]> => {
+    const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...form })
+    const response = await fetch(`${simulator.url}/admin/oauth/access_token`, { method: 'POST', body })
+    return [response.status, (await response.json()) as Record<string, unknown>]
+  }
+  const once = { grant_type: 'refresh_token', refresh_token: 'r' }
+  expect((await ask(once))[1]).toMatchObject({ expires_in: 86_400, refresh_token: expect.any(String) as string })
+  expect((await ask(once))[0]).toBe(400)
+  expect((await ask({ grant_type: 'client_credentials', client_secret: 'x' }))[0]).toBe(400)
+  const [, { access_token: token }] = await ask({ grant_type: 'client_credentials' })
+  expect((await post({ query: '{ shop { name } }' }, { token: String(token) }))[0]).toBe(200)
+  nowMs += 86_400_000
+  expect((await post({ query: '{ shop { name } }' }, { token: String(token) }))[0]).toBe(401)
+})
+
 test('what GraphQL cannot parse or validate comes back with errors and no data', async () => {
   for (const query of ['{ shop {', '{ shop { colour } }', '{ orders { nodes { id } }', 'subscription { x }']) {
     const answer = await ask(query)
@@ -93,9 +110,9 @@ describe('a listing', () => {
     expect(idsOf(await list(null, `updated_at:>='${at(1)}' updated_at:<'${at(2)}'`))).toEqual(ids.slice(0, 1))
   })
   test('hides what is older than sixty days', async () => {
-    record(1)
-    nowMs += 60 * 86_400_000
-    expect(idsOf(await list(null))).toEqual([])
+    const days = (count: number): number => NOON - count * 86_400_000
+    const [young] = [59, 61].map((age, index) => record(index + 1, { createdAtMs: days(age) }))
+    expect(idsOf(await list(null))).toEqual([young])
   })
 })
 

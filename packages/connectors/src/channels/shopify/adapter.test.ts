@@ -12,6 +12,7 @@ import { pickWork } from './fulfillment-work.ts'
 import type { Work } from './fulfillment-work.ts'
 import { shopifyGateway } from './gateway.ts'
 import { signCallback } from './sign.ts'
+import { refreshShopifyTokens } from './tokens.ts'
 
 describe('errors', () => {
   const errorOf = (extensions: unknown, rest: Record<string, unknown> = {}) =>
@@ -60,6 +61,31 @@ test('the address is the shop’s own, below one name', () => {
   expect(shopifyGateway({ gatewayUrl, access: {} }).href).toBe(`${gatewayUrl}/admin/api/2026-10/graphql.json`)
   for (const bad of ['https://myshopify.com', 'https://demo.myshopify.com.evil.example', 'https://a.b.myshopify.com'])
     expect(() => shopifyGateway({ gatewayUrl: bad, access: {} })).toThrow()
+})
+
+describe('a token', () => {
+  const none = { accessToken: '', refreshToken: null, expiresAt: null }
+  test('is given to the seller’s own application without a person, for a day', async () => {
+    await using shop = await openShop('shopify')
+    const fresh = await refreshShopifyTokens(shop.connection, none)
+    const { accessToken } = shop.market.tokens.current
+    expect(fresh).toEqual({ accessToken, refreshToken: null, expiresAt: NOON + 86_400_000 })
+  })
+  test('is not renewed by a wrong secret, a refresh token used before, or nothing at all', async () => {
+    await using shop = await openShop('shopify')
+    const used = { ...none, refreshToken: shop.market.tokens.current.refreshToken }
+    await refreshShopifyTokens(shop.connection, used)
+    const withAccess = (access: Record<string, string>) => ({
+      ...shop.connection,
+      access: { ...shop.connection.access, ...access },
+    })
+    for (const [options, tokens] of [
+      [withAccess({ clientSecret: 'wrong' }), none],
+      [withAccess({ clientId: '' }), none],
+      [shop.connection, used],
+    ] as const)
+      expect(await failureOf(() => refreshShopifyTokens(options, tokens))).toMatchObject({ kind: 'reauthorise' })
+  })
 })
 
 test('an order of 90 lines is read whole, and not where it changed between its pages', async () => {

@@ -7,7 +7,7 @@ channelContract({
   wrongSecret: { clientSecret: 'wrong' },
   signsCalls: false,
   clockToleranceMs: null,
-  tokens: 'lasting',
+  tokens: 'refreshed',
   masksReceivers: false,
   showsUnpaid: true,
   asksForRefunds: false,

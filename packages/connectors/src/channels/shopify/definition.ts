@@ -1,19 +1,30 @@
-// Shopify as the rest of the program knows it. An installed application has one lasting token for a shop.
+// Shopify as the rest of the program knows it. A token comes from the seller, or for the application's id and secret.
 
 import { TOKEN_FIELDS } from '../access-fields.ts'
 import type { AccessField, ChannelDefinition } from '../definition.ts'
 import { createShopifyAdapter } from './adapter.ts'
 import { decodeShopifyOrder } from './decode-order.ts'
 import { reproduceShopifyVector } from './reproduce-vector.ts'
+import { refreshShopifyTokens } from './tokens.ts'
 
 const FIELDS: readonly AccessField[] = [
+  {
+    name: 'clientId',
+    kind: 'setting',
+    label: { en: 'Client ID', 'zh-CN': '客户端 ID' },
+    hint: {
+      en: "The application's ID in the Dev Dashboard; with it tokens are fetched and renewed without a person.",
+      'zh-CN': '应用在 Dev Dashboard 中的 Client ID；填写后可自动获取并续期令牌。',
+    },
+    isRequired: false,
+  },
   {
     name: 'clientSecret',
     kind: 'secret',
     label: { en: 'Client secret', 'zh-CN': '客户端密钥' },
     hint: {
-      en: "The application's API secret key; it signs the webhooks that the shop posts.",
-      'zh-CN': '应用的 API secret key，用于校验店铺推送的 Webhook。',
+      en: 'Beside the ID; tokens are fetched with it, and it signs the webhooks that the shop posts.',
+      'zh-CN': '与 Client ID 一起显示，用于获取令牌并校验店铺推送的 Webhook。',
     },
     isRequired: true,
   },
@@ -41,10 +52,10 @@ const FIELDS: readonly AccessField[] = [
 
 export const SHOPIFY: ChannelDefinition = {
   channel: 'shopify',
-  accessFields: [...FIELDS, ...TOKEN_FIELDS.filter(({ name }) => name === 'accessToken')],
+  accessFields: [...FIELDS, ...TOKEN_FIELDS.map((field) => ({ ...field, isRequired: false }))],
   gatewayUrl: null,
   createAdapter: createShopifyAdapter,
   decodeOrder: decodeShopifyOrder,
-  refreshTokens: null, // [A] Tokens that expire (client credentials) are not used.
+  refreshTokens: refreshShopifyTokens,
   reproduce: reproduceShopifyVector,
 }

@@ -1,0 +1,54 @@
+// Fetching an access token: by the refresh token that came with the last one; where there is none, as an application of
+// the seller's own organisation, by its id and secret (client credentials). A token that never expires needs neither.
+// Source: shopify.dev, access tokens.
+
+import { SECOND_MS } from '@tidegate/domain'
+import { ChannelError } from '../channel.ts'
+import { REFRESH_DEADLINE_MS } from '../definition.ts'
+import type { ConnectionOptions } from '../definition.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { postForm } from '../http-call.ts'
+import { JSON_BYTES_MAX } from '../json.ts'
+import { noDataError, readJsonAnswer, requireReadable } from '../json-answer.ts'
+import type { ChannelTokens } from '../tokens.ts'
+import { shopifyGateway } from './gateway.ts'
+
+const TOKEN_PATH = '/admin/oauth/access_token'
+const LIFE_SECONDS = { min: 1, max: 10 * 366 * 86_400 } as const
+/** A grant that is refused, whatever the words: secret, token or installation are not what they were. */
+const REFUSED: ReadonlySet<number> = new Set([400, 401, 403])
+
+export async function refreshShopifyTokens(options: ConnectionOptions, tokens: ChannelTokens): Promise<ChannelTokens> {
+  const form = grantOf(options, tokens)
+  const now = (options.now ?? Date.now)()
+  const deadlineMs = options.deadlineMs ?? REFRESH_DEADLINE_MS
+  const url = new URL(TOKEN_PATH, shopifyGateway(options))
+  const headers = { accept: 'application/json' }
+  const signal = AbortSignal.timeout(deadlineMs)
+  const http = await postForm({ url, headers, form, deadlineMs, bytesMax: JSON_BYTES_MAX, signal })
+  if (REFUSED.has(http.status)) {
+    throw new ChannelError('reauthorise', `http_${http.status}`, { message: 'the grant of a token was refused' })
+  }
+  const body = requireReadable(readJsonAnswer(http))
+  const fresh = decodeFields((): ChannelTokens => {
+    const result = new ObjectReader(body, '')
+    const life = result.has('expires_in') ? result.integer('expires_in', LIFE_SECONDS) : null
+    return {
+      accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
+      refreshToken: result.optionalIdentifier('refresh_token') ?? tokens.refreshToken,
+      expiresAt: life === null ? null : now + life * SECOND_MS,
+    }
+  })
+  if (!fresh.ok) throw noDataError(fresh.problem)
+  return fresh.value
+}
+
+function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens): Record<string, string> {
+  const { clientId = '', clientSecret = '' } = access
+  const application = { client_id: clientId, client_secret: clientSecret }
+  if (clientId === '') {
+    throw new ChannelError('reauthorise', 'no_client_id', { message: 'without a client id no token can be renewed' })
+  }
+  if (refreshToken === null || refreshToken === '') return { ...application, grant_type: 'client_credentials' }
+  return { ...application, grant_type: 'refresh_token', refresh_token: refreshToken }
+}
