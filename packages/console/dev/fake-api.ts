@@ -14,6 +14,7 @@ import { quarantineRoutes } from './fake/quarantine.ts'
 import { startFakePush } from './fake/push.ts'
 import { FakeRefusal, matchPath } from './fake/route.ts'
 import type { FakeRoute } from './fake/route.ts'
+import { savedViewRoutes } from './fake/saved-views.ts'
 import { sessionRoutes } from './fake/session.ts'
 import { stockRoutes } from './fake/stock.ts'
 import { grow, history } from './fake/world.ts'
@@ -37,6 +38,7 @@ const ROUTES: readonly FakeRoute[] = [
   ...sessionRoutes,
   ...overviewRoutes,
   ...orderRoutes,
+  ...savedViewRoutes,
   ...quarantineRoutes,
   ...stockRoutes,
 ]

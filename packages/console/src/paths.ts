@@ -15,6 +15,7 @@ export const ROUTES = {
 export const paths = {
   home: () => ROUTES.home,
   orders: () => ROUTES.orders,
+  ordersFound: (search: string) => `/orders?${new URLSearchParams({ search }).toString()}`,
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
   stock: () => ROUTES.stock,
   sku: (sku: string) => `/stock/${encodeURIComponent(sku)}`,

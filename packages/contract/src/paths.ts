@@ -33,6 +33,8 @@ export const PATHS = {
   skuStock: '/api/v1/stock/:sku',
   movements: '/api/v1/stock/:sku/movements',
   locations: '/api/v1/locations',
+  savedViews: '/api/v1/saved-views',
+  savedView: '/api/v1/saved-views/:id',
   channels: '/api/v1/channels',
   shops: '/api/v1/shops',
   shopTest: '/api/v1/shops/test',

@@ -1,5 +1,5 @@
 import { PATHS } from '@tidegate/contract'
-import type { ActionOutcome, BulkRequest, OrderAction } from '@tidegate/contract'
+import type { ActionOutcome, BulkRequest, OrderAction, OrderSummary } from '@tidegate/contract'
 import { explanationOf } from './explanation.ts'
 import { detailOf } from './order-detail.ts'
 import { numberOf, summaryOf } from './order.ts'
@@ -16,10 +16,32 @@ export const orderRoutes: readonly FakeRoute[] = [
 
 function pageOf({ state, query }: FakeCall) {
   const limit = Number(query.get('limit') ?? 50)
-  const end = Number(query.get('before') ?? state.orders.length)
+  const all = state.orders.map((order) => summaryOf(order, Date.now())).filter((order) => passes(order, query))
+  const end = Number(query.get('before') ?? all.length)
   const start = Math.max(0, end - limit)
-  const page = state.orders.slice(start, end).toReversed()
-  return { orders: page.map((order) => summaryOf(order, Date.now())), next: start === 0 ? null : String(start) }
+  const search = query.get('search')
+  return {
+    orders: all.slice(start, end).toReversed(),
+    next: start === 0 ? null : String(start),
+    count: query.has('before') ? null : { orders: Math.min(all.length, 1_000), isAll: all.length <= 1_000 },
+    foundBy: search === null || all.length === 0 ? [] : ['platform_order_id'],
+  }
+}
+
+/** The filters a page of the console can be looked at with; the real ones are the engine's. */
+function passes(order: OrderSummary, query: URLSearchParams): boolean {
+  const is = (name: string, ...values: string[]) => !query.has(name) || values.includes(query.get(name) ?? '')
+  const stages = query.get('stage')?.split(',') ?? [order.stage]
+  return (
+    stages.includes(order.stage) &&
+    is('search', order.number, order.platformOrderId) &&
+    is('channel', order.channel) &&
+    is('shop', order.shop) &&
+    is('hold', ...order.holds) &&
+    is('location', ...order.locations) &&
+    is('province', order.province) &&
+    order.payableFen >= Number(query.get('payableFromFen') ?? 0)
+  )
 }
 
 function actOnAll({ state, body }: FakeCall) {

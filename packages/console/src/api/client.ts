@@ -2,7 +2,7 @@
 // foreign ones, a patience of its own, and word to the connection notice when nobody answers.
 
 import { ApiProblem, createClient } from '@tidegate/contract'
-import type { BulkRequest, ClientRequest, ClientResponse } from '@tidegate/contract'
+import type { BulkRequest, ClientRequest, ClientResponse, OrderListQuery } from '@tidegate/contract'
 import { reportReached, reportUnreachable } from './connection.ts'
 import { setServerTime } from './server-clock.ts'
 
@@ -15,19 +15,14 @@ const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504])
 /** Typed by operation; for the parts of the API that have a file of their own. */
 export const client = createClient({ headers: { 'x-tidegate-csrf': '1' }, fetch: reach })
 
-export interface OrdersAsked {
-  limit: number
-  /** The `next` of an earlier page. */
-  before: string | null
-}
+export type OrdersAsked = Partial<OrderListQuery>
 
 export const api = {
   session: (signal: AbortSignal) => client('GET /api/v1/session', { signal }),
   signIn: (token: string) => client('POST /api/v1/session', { body: { token } }),
   signOut: () => client('DELETE /api/v1/session'),
   overview: (signal: AbortSignal) => client('GET /api/v1/overview', { signal }),
-  orders: ({ limit, before }: OrdersAsked, signal: AbortSignal) =>
-    client('GET /api/v1/orders', { query: { limit, ...(before === null ? {} : { before }) }, signal }),
+  orders: (query: OrdersAsked, signal: AbortSignal) => client('GET /api/v1/orders', { query, signal }),
   order: (number: string, signal: AbortSignal) => client('GET /api/v1/orders/{number}', { path: { number }, signal }),
   actOnOrders: (body: BulkRequest) => client('POST /api/v1/orders/actions', { body }),
   explanation: (number: string, signal: AbortSignal) =>

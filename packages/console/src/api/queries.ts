@@ -108,11 +108,17 @@ function isOlder(fresh: Overview, held: Overview | undefined): boolean {
 export function useNewestOrders() {
   const client = useQueryClient()
   const isPushed = usePush({ kind: 'orders' }, ({ newest }) =>
-    client.setQueryData(KEYS.newestOrders, (held: OrderPage | undefined) => ({ next: null, ...held, orders: newest })),
+    client.setQueryData(KEYS.newestOrders, (held: OrderPage | undefined) => ({
+      next: null,
+      count: null,
+      foundBy: [],
+      ...held,
+      orders: newest,
+    })),
   )
   return useQuery({
     queryKey: KEYS.newestOrders,
-    queryFn: ({ signal }) => api.orders({ limit: NEWEST_ORDERS, before: null }, signal),
+    queryFn: ({ signal }) => api.orders({ limit: NEWEST_ORDERS }, signal),
     refetchInterval: isPushed ? false : OVERVIEW_INTERVAL_MS,
   })
 }

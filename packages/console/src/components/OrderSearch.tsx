@@ -5,9 +5,12 @@ import { useNavigate } from 'react-router'
 import { paths } from '../paths.ts'
 import styles from './order-search.module.css'
 
-/** Numbers are pasted with stray blanks and typed in lower case. */
-function toNumber(text: string): string {
-  return text.replaceAll(/\s/g, '').toUpperCase()
+/** Our own numbers, however they are pasted: they lead to the order at once, anything else to what is found by it. */
+const OWN_NUMBER = /^[A-Z]{2}\d{24}$/
+
+function pathOf(text: string): string {
+  const number = text.replaceAll(/\s/g, '').toUpperCase()
+  return OWN_NUMBER.test(number) ? paths.order(number) : paths.ordersFound(text.trim())
 }
 
 export function OrderSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
@@ -15,11 +18,10 @@ export function OrderSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const open = () => {
-    const number = toNumber(text)
-    if (number === '') return
+    if (text.trim() === '') return
     setText('')
     inputRef.current?.blur()
-    void navigate(paths.order(number))
+    void navigate(pathOf(text))
   }
   return (
     <search className={styles['search']}>
@@ -40,7 +42,7 @@ export function OrderSearch({ inputRef }: { inputRef: RefObject<HTMLInputElement
           aria-label={t('shell.searchLabel')}
           autoComplete="off"
           spellCheck={false}
-          maxLength={60}
+          maxLength={100}
           enterKeyHint="go"
           data-testid="order-search"
         />

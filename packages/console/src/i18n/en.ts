@@ -2,7 +2,7 @@ import type { Messages } from './zh-cn.ts'
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './en/act.ts'
 import { list } from './en/list.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
-import { orders } from './en/orders.ts'
+import { foundBy, orders, orderSpan } from './en/orders.ts'
 import { overview } from './en/overview.ts'
 import {
   quarantine,
@@ -60,6 +60,8 @@ export const en: Messages = {
   whyNot,
   overview,
   orders,
+  orderSpan,
+  foundBy,
   order,
   fact,
   queue,

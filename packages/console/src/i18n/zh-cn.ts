@@ -4,7 +4,7 @@
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './zh-cn/act.ts'
 import { list } from './zh-cn/list.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
-import { orders } from './zh-cn/orders.ts'
+import { foundBy, orders, orderSpan } from './zh-cn/orders.ts'
 import { overview } from './zh-cn/overview.ts'
 import {
   quarantine,
@@ -62,6 +62,8 @@ export const zhCN = {
   whyNot,
   overview,
   orders,
+  orderSpan,
+  foundBy,
   order,
   fact,
   queue,

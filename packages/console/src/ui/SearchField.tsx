@@ -7,6 +7,7 @@ interface Props {
   placeholder: string
   onSearch: (text: string) => void
   charactersMax?: number
+  width?: number
   testId?: string
 }
 
@@ -14,7 +15,7 @@ interface Props {
 const PAUSE_MS = 350
 
 /** A search of a list: the address follows what is typed, after a pause or at once by Enter. */
-export function SearchField({ value, placeholder, onSearch, charactersMax = 80, testId }: Props) {
+export function SearchField({ value, placeholder, onSearch, charactersMax = 80, width = 220, testId }: Props) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   // The address changed by another way: back, or cleared filters.
@@ -36,7 +37,7 @@ export function SearchField({ value, placeholder, onSearch, charactersMax = 80, 
       maxLength={charactersMax}
       allowClear
       autoComplete="off"
-      style={{ width: 220 }}
+      style={{ width }}
       onChange={(event) => setTyped(event.target.value)}
       onPressEnter={() => onSearch(typed.trim())}
       data-testid={testId}

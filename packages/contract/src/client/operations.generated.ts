@@ -143,6 +143,27 @@ export interface Operations {
       number: string
     }
   }
+  /** The person's own views of a list, the oldest first. */
+  'GET /api/v1/saved-views': {
+    query: { list: 'orders' }
+    answer: { views: { id: string; name: string; query: string }[] }
+  }
+  /** Keeps a view; under a name that is there it replaces that one. */
+  'POST /api/v1/saved-views': {
+    body: { list: 'orders'; name: string; query: string }
+    answer: { id: string; name: string; query: string }
+  }
+  /** Gives a view another name. */
+  'PUT /api/v1/saved-views/{id}': {
+    path: { id: string }
+    body: { name: string }
+    answer: undefined
+  }
+  /** Drops a view. */
+  'DELETE /api/v1/saved-views/{id}': {
+    path: { id: string }
+    answer: undefined
+  }
   /** One order in full. A key needs orders:read. */
   'GET /api/v1/orders/{number}': {
     path: { number: string }

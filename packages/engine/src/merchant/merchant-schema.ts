@@ -22,6 +22,7 @@ const EMPTIED = [
   'import_chunks',
   'import_results',
   'idempotency_keys',
+  'saved_views',
 ] as const
 const PARTITIONED = ['order_events', 'raw_pages'] as const
 /** This month and the two after it: a schedule that sleeps for weeks still finds its partition. */

@@ -41,6 +41,7 @@ import { quarantineEntryRoutes } from './routes/quarantine-entry.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { channelMessageRoutes } from './routes/channel-messages.ts'
+import { savedViewRoutes } from './routes/saved-views.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { shopWorkRoutes } from './routes/shop-work.ts'
@@ -109,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   })
   overviewRoutes(app, merchant)
   orderListRoute(app, merchant)
+  savedViewRoutes(app, { merchant, callers })
   orderRoutes(app, merchant, options.explain)
   serveQuarantine(app, merchant, { ...options, callers })
   await importRoutes(app, { merchant, callers })

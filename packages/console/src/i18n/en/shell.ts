@@ -8,8 +8,8 @@ export const brand: Messages['brand'] = {
 }
 
 export const shell: Messages['shell'] = {
-  search: 'Order number, then Enter',
-  searchLabel: 'Open by order number',
+  search: 'Order, platform or tracking number, SKU, last digits',
+  searchLabel: 'Find an order',
   language: '中文',
   languageLabel: '切换到中文 Switch to Chinese',
   toDark: 'Switch to dark',
@@ -52,7 +52,7 @@ export const connection: Messages['connection'] = {
 
 export const keys: Messages['keys'] = {
   title: 'Keys',
-  search: 'Find an order by number',
+  search: 'Find an order',
   down: 'Next row',
   up: 'Previous row',
   open: 'Open this row',

@@ -8,8 +8,8 @@ export const brand = {
 }
 
 export const shell = {
-  search: '输入订单号，回车打开',
-  searchLabel: '按订单号打开',
+  search: '订单号、平台单号、运单号、SKU 或尾号',
+  searchLabel: '查找订单',
   language: 'English',
   languageLabel: '切换到英文 Switch to English',
   toDark: '切换到深色',
@@ -47,7 +47,7 @@ export const connection = {
 
 export const keys = {
   title: '快捷键',
-  search: '按订单号查找',
+  search: '查找订单',
   down: '下一行',
   up: '上一行',
   open: '打开这一行',

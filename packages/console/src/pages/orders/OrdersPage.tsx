@@ -1,20 +1,24 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { OrderPage } from '@tidegate/contract'
 import { problemText } from '../../api/problem-text.ts'
 import { useOrders } from '../../api/queries.ts'
 import { paths } from '../../paths.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { FilterBar, FilterField } from '../../ui/FilterBar.tsx'
+import { formatCount } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Pager } from '../../ui/Pager.tsx'
-import { ReasonButton } from '../../ui/ReasonButton.tsx'
-import { useToast } from '../../ui/use-toast.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { useWords } from '../../ui/use-words.ts'
+import { BulkActions } from './BulkActions.tsx'
 import { orderColumns } from './order-columns.tsx'
-
-const PAGE_SIZES = [50, 100, 200]
+import { PAGE_SIZES, askedOf, choiceOf, isFiltered, searchOf, viewOf } from './order-choice.ts'
+import type { Choose, OrderChoice } from './order-choice.ts'
+import { OrderFilters } from './OrderFilters.tsx'
+import styles from './orders.module.css'
+import { SavedViews } from './SavedViews.tsx'
 
 export function OrdersPage() {
   const words = useWords()
@@ -22,61 +26,85 @@ export function OrdersPage() {
   const navigate = useNavigate()
   const [query, setQuery] = useSearchParams()
   const [selected, setSelected] = useState<string[]>([])
-  const limit = PAGE_SIZES.find((size) => String(size) === query.get('limit')) ?? 50
-  const before = query.get('before')
-  const { data, error, isPlaceholderData } = useOrders({ limit, before })
-  const turnTo = (cursor: string) => `?${new URLSearchParams({ limit: String(limit), before: cursor }).toString()}`
+  const choice = choiceOf(query)
+  const { data, error, isPlaceholderData } = useOrders(askedOf(choice, useNow()))
+  const choose: Choose = (change) => {
+    // What is no longer on the page must not be acted on unseen.
+    setSelected([])
+    setQuery(searchOf({ ...choice, before: null, ...change }))
+  }
+  const shown = data?.orders.filter((order) => selected.includes(order.number)) ?? []
   return (
-    <Page title={t('orders.title')} actions={<CopyNumbers numbers={selected} />} testId="orders">
-      <FilterBar aside={selected.length > 0 && t('list.selected', { n: selected.length })}>
-        <FilterField label={t('orders.rows')}>
-          <Segmented
-            options={PAGE_SIZES}
-            value={limit}
-            onChange={(size) => setQuery({ limit: String(size) }, { replace: true })}
-          />
-        </FilterField>
-      </FilterBar>
+    <Page
+      title={t('orders.title')}
+      actions={<BulkActions orders={shown} onDone={() => setSelected([])} />}
+      testId="orders"
+    >
+      <SavedViews choice={choice} onOpen={() => setSelected([])} />
+      <OrderFilters choice={choice} onChoose={choose} />
+      <Summary choice={choice} page={data} selected={shown.length} onChoose={choose} />
       <DataTable
         testId="orders-table"
         columns={orderColumns(words)}
         rows={error !== null && data === undefined ? [] : data?.orders}
         rowKey="number"
-        minWidth={1_180}
+        minWidth={1_280}
         isStale={isPlaceholderData}
         selection={{ keys: selected, onChange: setSelected }}
         onOpen={(order) => void navigate(paths.order(order.number))}
-        empty={
-          error === null ? (
-            <EmptyState title={t('orders.empty')} text={t('orders.emptyText')} />
-          ) : (
-            <EmptyState title={problemText(t, error)} />
-          )
-        }
+        empty={error === null ? <Nothing choice={choice} /> : <EmptyState title={problemText(t, error)} />}
       />
       <Pager
-        firstTo={before === null ? null : `?limit=${limit}`}
-        nextTo={data === undefined || data.next === null ? null : turnTo(data.next)}
+        firstTo={choice.before === null ? null : `?${searchOf({ ...choice, before: null })}`}
+        nextTo={data === undefined || data.next === null ? null : `?${searchOf({ ...choice, before: data.next })}`}
       />
     </Page>
   )
 }
 
-function CopyNumbers({ numbers }: { numbers: readonly string[] }) {
-  const { t } = useWords()
-  const toast = useToast()
-  const reason = () => {
-    // Only a secure origin has a clipboard; on plain HTTP over a network there is none.
-    if (typeof navigator.clipboard?.writeText !== 'function') return t('order.copyBlocked')
-    return numbers.length === 0 ? t('orders.selectFirst') : null
-  }
-  const copy = async () => {
-    await navigator.clipboard.writeText(numbers.join('\n'))
-    toast.done(t('orders.copied', { n: numbers.length }))
-  }
+interface SummaryProps {
+  choice: OrderChoice
+  page: OrderPage | undefined
+  selected: number
+  onChoose: Choose
+}
+
+/** How many there are, what the search was taken for, how many are selected. */
+function Summary({ choice, page, selected, onChoose }: SummaryProps) {
+  const { t, language } = useWords()
+  const count = page?.count ?? null
+  const n = count === null ? '' : formatCount(count.orders, language)
+  const foundBy = page?.foundBy.map((by) => t(`foundBy.${by}`)).join(t('orders.and')) ?? ''
   return (
-    <ReasonButton reason={reason()} onClick={() => void copy()} data-testid="copy-numbers">
-      {t('orders.copyNumbers')}
-    </ReasonButton>
+    <div className={styles['summary']}>
+      {count !== null && (
+        <span data-testid="orders-count">{count.isAll ? t('orders.count', { n }) : t('orders.countOver', { n })}</span>
+      )}
+      {foundBy !== '' && <span data-testid="found-by">{t('orders.foundBy', { by: foundBy })}</span>}
+      {selected > 0 && <strong>{t('list.selected', { n: selected })}</strong>}
+      <label className={styles['rows']}>
+        {t('orders.rows')}
+        <Segmented
+          size="small"
+          options={[...PAGE_SIZES]}
+          value={choice.limit}
+          onChange={(limit) => onChoose({ limit })}
+        />
+      </label>
+    </div>
+  )
+}
+
+function Nothing({ choice }: { choice: OrderChoice }) {
+  const { t } = useWords()
+  if (!isFiltered(choice)) return <EmptyState title={t('orders.empty')} text={t('orders.emptyText')} />
+  const { search } = choice
+  if (search === '') return <EmptyState title={t('orders.emptyFiltered')} testId="orders-none" />
+  // The order may be there and only not pass the filters.
+  const everywhere = new URLSearchParams({ search }).toString()
+  return (
+    <EmptyState title={t('orders.notFound', { search })} text={t('orders.notFoundText')} testId="orders-none">
+      {viewOf(choice) !== everywhere && <Link to={`?${everywhere}`}>{t('orders.searchAll')}</Link>}
+    </EmptyState>
   )
 }

@@ -12,17 +12,27 @@ export function orderColumns({ t, language, word }: Words): DataColumn<OrderSumm
     {
       key: 'number',
       title: t('orders.number'),
-      width: 270,
+      width: 264,
       render: ({ number }) => <Link to={paths.order(number)}>{number}</Link>,
     },
-    { key: 'channel', title: t('orders.channel'), width: 90, render: ({ channel }) => word('channel', channel) },
-    { key: 'shop', title: t('orders.shop'), width: 130, render: ({ shop }) => shop },
-    { key: 'placed', title: t('orders.placed'), width: 170, render: ({ placedAt }) => <TimeText at={placedAt} /> },
-    { key: 'stage', title: t('orders.stage'), width: 116, render: ({ stage }) => <StageTag stage={stage} /> },
+    {
+      key: 'platform',
+      title: t('orders.platformOrderId'),
+      width: 196,
+      render: ({ platformOrderId }) => platformOrderId,
+    },
+    {
+      key: 'shop',
+      title: t('orders.shop'),
+      width: 150,
+      render: ({ channel, shop }) => `${word('channel', channel)} · ${shop}`,
+    },
+    { key: 'placed', title: t('orders.placed'), width: 172, render: ({ placedAt }) => <TimeText at={placedAt} /> },
+    { key: 'stage', title: t('orders.stage'), width: 104, render: ({ stage }) => <StageTag stage={stage} /> },
     {
       key: 'province',
       title: t('orders.province'),
-      width: 110,
+      width: 104,
       render: ({ province }) => (province === '' ? t('overview.noProvince') : province),
     },
     {
