@@ -87,6 +87,14 @@ export function shipmentsContract({ channel, forbidsShipping, holdsOneLine = fal
       expect(dock.trade().parcels).toHaveLength(1)
     })
 
+    onDock('answered with nothing is to be looked for, never taken for sent', {}, async (dock) => {
+      dock.shop.market.faults.body = 'without_data'
+      expect(await refusal(dock.once(dock.parcel('SF0000000001')))).toBe('retry')
+      dock.shop.market.faults.body = 'normal'
+      expect(await refusal(dock.once(dock.parcel('SF0000000001'), true))).toBe('confirmed')
+      expect(dock.trade().parcels).toHaveLength(1)
+    })
+
     onDock('sent again and again is one parcel', {}, async (dock) => {
       for (let time = 0; time < 3; time++)
         expect(await refusal(dock.once(dock.parcel('SF0000000001')))).toBe('confirmed')

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { SAMPLE_LISTING } from '../../../../simulators/src/index.ts'
+import { ChannelError } from '../channel.ts'
 import { STOCK_MODES } from '../stock.ts'
 import type { StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import type { ContractTraits } from './channel-contract.ts'
@@ -90,6 +91,16 @@ export function stockContract({ channel }: ContractTraits): void {
       desk.shop.market.faults.stockNotApplied = true
       await desk.publish(desk.change(unitsFor(desk, UNITS + 5), 'lost'), mode)
       expect(await desk.read()).toBe(UNITS)
+    })
+
+    onDesk('and answered with nothing is unknown, never taken for applied', async (desk) => {
+      const change = desk.change(unitsFor(desk, UNITS + 5), 'silent')
+      desk.shop.market.faults.body = 'without_data'
+      const outcome = await desk.publish(change, mode).then(
+        (result) => result.outcome,
+        (error: unknown) => (error instanceof ChannelError ? error.kind : String(error)),
+      )
+      expect(['unknown', 'retry']).toContain(outcome) // Thrown where a question before it went unanswered.
     })
 
     onDesk('beyond the limit is not sent', async (desk) => {
