@@ -6,6 +6,7 @@ import type { AccessValues } from '../definition.ts'
 import { accessContract } from './contract-access.ts'
 import { listenerContract } from './contract-listener.ts'
 import { listingsContract } from './contract-listings.ts'
+import { oddContentContract } from './contract-odd-content.ts'
 import { ordersContract } from './contract-orders.ts'
 import { pagingContract } from './contract-paging.ts'
 import { pushContract } from './contract-push.ts'
@@ -42,6 +43,7 @@ export interface ContractTraits {
 
 export function channelContract(traits: ContractTraits): void {
   ordersContract(traits)
+  oddContentContract(traits)
   pagingContract(traits)
   refundsContract(traits)
   wireContract(traits)
