@@ -1,8 +1,7 @@
 // The lines of an order. Totals are before tax, whatever the site shows its buyers: tax is added to each line.
 
 import type { SnapshotLine } from '@tidegate/domain'
-import type { ObjectReader } from '../fields.ts'
-import { ObjectReader as Reader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { moneyOf, signedMoneyOf } from './decode-money.ts'
 
 const LINES_MAX = 2_000
@@ -19,13 +18,14 @@ export interface LineContext {
 export function decodeLines(order: ObjectReader, context: LineContext): SnapshotLine[] | null {
   const rows = order.optionalList('line_items', LINES_MAX) ?? []
   if (rows.length === 0) return null
-  return rows.map((row, index) => decodeLine(new Reader(row, `line_items[${index}]`), context))
+  return rows.map((row, index) => decodeLine(new ObjectReader(row, `line_items[${index}]`), context))
 }
 
 function decodeLine(row: ObjectReader, { isDone, refunded }: LineContext): SnapshotLine {
   const platformLineId = row.digits('id')
   const quantity = row.integer('quantity', QUANTITY_RANGE)
   const payableFen = moneyOf(row, 'total') + signedMoneyOf(row, 'total_tax')
+  if (payableFen < 0) failField(row.field('total_tax'), 'at most the price back', payableFen)
   // A price that was raised by hand leaves `subtotal` below `total`: then there is no reduction.
   const listFen = Math.max(payableFen, signedMoneyOf(row, 'subtotal') + signedMoneyOf(row, 'subtotal_tax'))
   return {

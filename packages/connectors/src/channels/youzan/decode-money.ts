@@ -16,7 +16,8 @@ export function takeOutFreight(
   { payableFen, freightFen }: { payableFen: Fen; freightFen: Fen },
 ): void {
   const wholeFen = sumFen(lines, (line) => line.payableFen)
-  if (freightFen === 0 || wholeFen !== payableFen) return
+  // Delivery beyond the whole price is explained by nothing.
+  if (freightFen === 0 || freightFen > wholeFen || wholeFen !== payableFen) return
   let before = 0
   for (const line of lines) {
     const after = before + line.payableFen
