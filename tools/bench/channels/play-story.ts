@@ -187,10 +187,11 @@ async function runStory(
   }
   const served = connectShops(options)
   const ending = new AbortController()
+  const closing = new AbortController()
   let serving = await startProgram(options, served)
   const beside = [
     makeTrouble(stage),
-    moveStock(stage, ending.signal),
+    moveStock(stage, closing.signal),
     keepPace(stage, ending.signal),
     tellProgress(stage, ending.signal),
     ...(publisher === 'naive'
@@ -205,6 +206,8 @@ async function runStory(
     serving = await startProgram(options, served)
   }
   await clock.until(startMs + minutes(story.salesUntil))
+  // Goods that still came in would always leave something to publish.
+  closing.abort()
   if (publisher === 'program') await drained(stage, served)
   ending.abort()
   await Promise.all(beside)
