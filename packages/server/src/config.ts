@@ -97,6 +97,23 @@ export const SETTINGS = {
     schema: path,
     sentence: 'Which shops to poll and with which platform keys; shops.json in the data folder when left out.',
   }),
+  metricsPort: optional({
+    flag: '--metrics-port',
+    argument: 'number',
+    environment: 'TIDEGATE_METRICS_PORT',
+    schema: wholeNumber(0, 65_535),
+    sentence:
+      'Port of /metrics on 127.0.0.1, for Prometheus or an OpenTelemetry collector; there are no metrics when left out.',
+  }),
+  diskFreeMinMb: setting({
+    flag: '--disk-free-min-mb',
+    argument: 'number',
+    environment: 'TIDEGATE_DISK_FREE_MIN_MB',
+    fallback: '512',
+    schema: wholeNumber(0, 1_000_000_000),
+    sentence:
+      'Below so many free megabytes where the data folder is, no new command is taken until there is room; 0 never looks.',
+  }),
   pollSeconds: setting({
     flag: '--poll-seconds',
     argument: 'number',

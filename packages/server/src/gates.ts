@@ -11,7 +11,12 @@ export interface Gates {
   close: () => Promise<void>
 }
 
-export function createGates({ merchants }: Pick<Engine, 'merchants'>): Gates {
+export interface GatesOptions {
+  /** False while nothing more may be written. */
+  mayTake?: () => boolean
+}
+
+export function createGates({ merchants }: Pick<Engine, 'merchants'>, options: GatesOptions = {}): Gates {
   const opened = new Map<string, Promise<OpenGate>>()
   let isClosing = false
 
@@ -19,7 +24,7 @@ export function createGates({ merchants }: Pick<Engine, 'merchants'>): Gates {
     if (isClosing) return Promise.reject(new Error('the program is stopping'))
     const known = opened.get(code)
     if (known !== undefined) return known
-    const gate = merchants.open(code)
+    const gate = merchants.open(code, options)
     opened.set(code, gate)
     // A merchant that could not be opened may be by the next who asks.
     gate.catch(() => opened.delete(code))

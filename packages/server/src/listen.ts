@@ -6,7 +6,10 @@ import type { ContentReader, Engine } from '@tidegate/engine'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Gates } from './gates.ts'
+import type { DiskWatch } from './disk/watch-disk.ts'
 import { createApp } from './http/create-app.ts'
+import type { CreatedApp } from './http/create-app.ts'
+import type { ReadinessCheck } from './http/readiness.ts'
 import type { ShopRunners } from './link/shop-runner.ts'
 import type { Log } from './log.ts'
 
@@ -22,9 +25,10 @@ export interface ListenOptions {
   reader: ContentReader
   runners: ShopRunners
   allowLoopback: boolean
+  disk: DiskWatch | null
 }
 
-export interface Listening {
+export interface Listening extends Pick<CreatedApp, 'checks' | 'requests' | 'pushConnections'> {
   readonly port: number
   /** Takes no new connection and answers what it has. */
   close(): Promise<void>
@@ -33,7 +37,7 @@ export interface Listening {
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { engine, gates, config, clock, log, reader, runners, allowLoopback } = options
   const { host, port, publicUrl } = config
-  const { app } = await createApp({
+  const created = await createApp({
     gates,
     control: openControl(engine.control, { now: clock.now }),
     explain: (gate, number) => explainOrder(gate.database, number),
@@ -43,14 +47,10 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     reader,
     runners,
     allowLoopback,
-    readiness: [
-      {
-        part: 'queue',
-        isReady: async () => (await gates.all()).every((gate) => gate.door.waiting < QUEUE_COMMANDS_MAX),
-      },
-    ],
+    readiness: readinessOf(options),
     ...(publicUrl === null ? {} : { publicOrigin: new URL(publicUrl).origin }),
   })
+  const { app, checks, requests, pushConnections } = created
   try {
     await app.listen({ host, port })
   } catch (cause) {
@@ -61,12 +61,25 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   if (address === null || typeof address === 'string') throw new Error('the HTTP server has no port')
   return {
     port: address.port,
+    checks,
+    requests,
+    pushConnections,
     async close() {
       // A browser keeps its connections open for minutes; idle ones hold nothing.
       app.server.closeIdleConnections()
       await app.close()
     },
   }
+}
+
+function readinessOf({ gates, disk }: ListenOptions): ReadinessCheck[] {
+  const queue: ReadinessCheck = {
+    part: 'queue',
+    reason: 'queue_full',
+    isReady: async () => (await gates.all()).every((gate) => gate.door.waiting < QUEUE_COMMANDS_MAX),
+  }
+  if (disk === null) return [queue]
+  return [queue, { part: 'disk', reason: 'disk_nearly_full', isReady: () => Promise.resolve(!disk.isLow) }]
 }
 
 function explainFailure(cause: unknown, host: string, port: number): Error {

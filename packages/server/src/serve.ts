@@ -15,15 +15,35 @@ import type { ShopHealth } from './intake/shop-health.ts'
 import { readConnected } from './link/connected-shops.ts'
 import { createRunners } from './link/shop-runner.ts'
 import type { ServedShop, ShopRunners } from './link/shop-runner.ts'
+import { watchDisk } from './disk/watch-disk.ts'
+import type { DiskWatch } from './disk/watch-disk.ts'
 import { listen } from './listen.ts'
+import type { Listening } from './listen.ts'
+import { collector } from './metrics/collect.ts'
+import { serveMetrics } from './metrics/serve-metrics.ts'
+import type { MetricsServer } from './metrics/serve-metrics.ts'
 import type { Log } from './log.ts'
 import { channelReader } from './quarantine/channel-reader.ts'
 import { readerOf } from './quarantine/content-readers.ts'
 import { runSchedule } from './schedule.ts'
 
+const MEGABYTE = 1_048_576
+
+type ServingConfig = Config<
+  | 'dataDir'
+  | 'host'
+  | 'port'
+  | 'publicUrl'
+  | 'roles'
+  | 'pollSeconds'
+  | 'overlapSeconds'
+  | 'metricsPort'
+  | 'diskFreeMinMb'
+>
+
 export interface ServingOptions {
   engine: Engine
-  config: Config<'host' | 'port' | 'publicUrl' | 'roles' | 'pollSeconds' | 'overlapSeconds'>
+  config: ServingConfig
   shops: readonly ServedShop[]
   clock: Clock
   random: () => number
@@ -35,6 +55,8 @@ export interface ServingOptions {
 export interface Serving {
   /** Null where this process does not serve HTTP. */
   readonly port: number | null
+  /** Null where none were asked for. */
+  readonly metricsPort: number | null
   readonly gates: Gates
   shops: () => ShopHealth[]
   /** Stops pollers, answers what was taken, closes HTTP and the gates; the engine stays the caller's. */
@@ -42,16 +64,28 @@ export interface Serving {
 }
 
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const gates = createGates(options.engine)
+  const disk = await diskOf(options)
+  const gates = createGates(options.engine, { mayTake: () => disk === null || !disk.isLow })
   try {
-    return await startParts(options, gates)
+    return await startParts(options, { gates, disk })
   } catch (error) {
+    disk?.stop()
     await gates.close()
     throw error
   }
 }
 
-async function startParts(options: ServingOptions, gates: Gates): Promise<Serving> {
+async function diskOf({ config: { dataDir, diskFreeMinMb }, log }: ServingOptions): Promise<DiskWatch | null> {
+  if (diskFreeMinMb === 0) return null
+  return watchDisk({ folder: dataDir, freeMinBytes: diskFreeMinMb * MEGABYTE, log })
+}
+
+interface Opened {
+  gates: Gates
+  disk: DiskWatch | null
+}
+
+async function startParts(options: ServingOptions, { gates, disk }: Opened): Promise<Serving> {
   const { engine, config, log, clock } = options
   const stopping = new AbortController()
   const runners = runnersOf(options, gates)
@@ -68,8 +102,10 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
         reader,
         runners,
         allowLoopback: options.allowLoopback ?? false,
+        disk,
       })
     : null
+  const metrics = await startMetrics(options, { gates, disk, runners, http })
   const upkeep = async (): Promise<void> => {
     const merchants = await engine.merchants.list()
     await Promise.all(merchants.map(({ code }) => prepareComingMonths(engine.control, code)))
@@ -80,16 +116,41 @@ async function startParts(options: ServingOptions, gates: Gates): Promise<Servin
   const work = [runSchedule(schedule), ...(config.roles.includes('intake') ? [runImports(imports)] : [])]
   return {
     port: http?.port ?? null,
+    metricsPort: metrics?.port ?? null,
     gates,
     shops,
     async stop() {
       stopping.abort(new Error('the program is stopping'))
       await Promise.all([...work, runners.stop()])
       await gates.drain()
-      await http?.close()
+      await Promise.all([http?.close(), metrics?.close()])
+      disk?.stop()
       await gates.close()
     },
   }
+}
+
+interface Measured extends Opened {
+  runners: ShopRunners
+  http: Listening | null
+}
+
+/** Nothing is told where nobody gave a port. */
+async function startMetrics(
+  { config: { metricsPort }, log }: ServingOptions,
+  { gates, disk, runners, http }: Measured,
+): Promise<MetricsServer | null> {
+  if (metricsPort === null) return null
+  const collect = collector({
+    gates: gates.all,
+    shops: () => runners.all(),
+    checks: http?.checks ?? [],
+    requests: http?.requests ?? null,
+    pushConnections: () => http?.pushConnections() ?? 0,
+    disk,
+    log,
+  })
+  return serveMetrics(metricsPort, collect, log)
 }
 
 /** Every entrance that quarantines has its reader here. */

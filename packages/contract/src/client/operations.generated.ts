@@ -1417,7 +1417,10 @@ export interface Operations {
   }
   /** Every part is ready for work, or which is not. */
   'GET /readyz': {
-    answer: { ready: boolean; parts: { part: string; ready: boolean }[] }
+    answer: {
+      ready: boolean
+      parts: { part: string; ready: boolean; reason: 'database_silent' | 'queue_full' | 'disk_nearly_full' | null }[]
+    }
   }
   /** Where a channel's platform posts its messages; its signature is the admission. */
   'GET /channel-messages/{merchant}/{channel}/{shop}': {

@@ -1,6 +1,8 @@
 // One door: commands queue here, leave in batches, and each caller hears its own outcome after the
 // commit. Batching is group commit: while two batches are under way the next one grows.
 
+import { Tally } from './tally.ts'
+import type { GateTally } from './tally.ts'
 import { commandQueue, orderKeyTextOf } from './command-queue.ts'
 import type { Queued } from './command-queue.ts'
 import type { BatchContext, BatchEntry } from './run-batch.ts'
@@ -27,16 +29,26 @@ export class ClosedError extends Error {
 export interface Door {
   submit(entry: BatchEntry): Promise<Answer>
   readonly waiting: number
+  readonly tally: GateTally
   /** Resolves when everything taken so far is answered; nothing more is taken. */
   drain(): Promise<void>
 }
 
 interface Waiting extends Queued {
+  arrivedMs: number
   resolve: (answer: Answer) => void
   reject: (error: unknown) => void
 }
 
-export function openDoor(context: BatchContext, options: { batchCommandsMax?: number } = {}): Door {
+export interface DoorOptions {
+  batchCommandsMax?: number
+  /** Asked before a command is taken: false while nothing more may be written. */
+  mayTake?: () => boolean
+}
+
+export function openDoor(context: BatchContext, options: DoorOptions = {}): Door {
+  const { mayTake = () => true } = options
+  const tally = new Tally()
   const commandsMax = options.batchCommandsMax ?? BATCH_COMMANDS_MAX
   const queue = commandQueue<Waiting>(commandsMax)
   let underWay = 0
@@ -56,8 +68,10 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
 
   async function run(batch: Waiting[]): Promise<void> {
     underWay += 1
+    const startMs = performance.now()
     try {
       const answers = await runIsolated(context, batch)
+      count(tally, { batch, answers, startMs })
       batch.forEach((waiting, index) => waiting.resolve(answers[index] as Answer))
     } catch (error) {
       for (const waiting of batch) waiting.reject(error)
@@ -69,15 +83,17 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
   }
 
   return {
+    tally,
     get waiting() {
       return queue.length
     },
     submit(entry) {
       if (isClosed) return Promise.reject(new ClosedError('the gate is closing and takes no more commands'))
+      if (!mayTake()) return Promise.reject(new OverloadError('the disk is nearly full'))
       if (queue.length >= QUEUE_COMMANDS_MAX)
         return Promise.reject(new OverloadError(`${QUEUE_COMMANDS_MAX} commands are waiting`))
       return new Promise((resolve, reject) => {
-        queue.push({ ...entry, orderKey: orderKeyTextOf(entry.command), resolve, reject })
+        queue.push({ ...entry, orderKey: orderKeyTextOf(entry.command), arrivedMs: performance.now(), resolve, reject })
         if (queue.length >= commandsMax) pump()
         else linger ??= setTimeout(pump, LINGER_MS)
       })
@@ -90,4 +106,20 @@ export function openDoor(context: BatchContext, options: { batchCommandsMax?: nu
       })
     },
   }
+}
+
+interface Answered {
+  batch: readonly Waiting[]
+  answers: readonly Answer[]
+  startMs: number
+}
+
+function count(tally: Tally, { batch, answers, startMs }: Answered): void {
+  const nowMs = performance.now()
+  const commands = batch.map(({ command, arrivedMs }, place) => ({
+    kind: command.kind,
+    outcome: answers[place]?.outcome ?? 'unknown',
+    durationMs: nowMs - arrivedMs,
+  }))
+  tally.batch(nowMs - startMs, commands)
 }

@@ -9,6 +9,7 @@ import type { MasterKey } from '../privacy/master-key.ts'
 import type { MerchantInfo } from './gate.ts'
 import { prepareMerchant, roleOf, schemaOf } from './merchant-schema.ts'
 import { openMerchant } from './open-merchant.ts'
+import type { DoorOptions } from '../batch/door.ts'
 import type { OpenGate } from './open-merchant.ts'
 
 /** An unpaid order keeps its pieces for half an hour, as long as the marketplaces keep a cart's. */
@@ -40,7 +41,7 @@ export interface Merchants {
     rules: Record<string, unknown>
   }): Promise<MerchantInfo>
   list(): Promise<MerchantInfo[]>
-  open(code: string, options?: { batchCommandsMax?: number }): Promise<OpenGate>
+  open(code: string, options?: DoorOptions): Promise<OpenGate>
 }
 
 /** Connects, refuses a database that could lose commits, and brings every schema up to date. */

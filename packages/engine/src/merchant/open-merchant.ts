@@ -68,6 +68,7 @@ export interface OpenMerchantOptions {
   log: (line: string) => void
   batchCommandsMax?: number
   clockSchema?: string
+  mayTake?: () => boolean
 }
 
 export interface OpenGate extends Gate {

@@ -33,7 +33,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'run the program',
     description:
       'Runs the program: polls the shops, does due work, serves the API and the console. It uses the PostgreSQL at the database URL, or else its own. Ctrl-C stops it cleanly within ten seconds; a second Ctrl-C at once.',
-    settings: [...STORE, 'host', 'port', 'publicUrl', 'roles', 'shopsFile', 'pollSeconds', 'overlapSeconds'],
+    settings: [
+      ...STORE,
+      'host',
+      'port',
+      'publicUrl',
+      'roles',
+      'shopsFile',
+      'pollSeconds',
+      'overlapSeconds',
+      'metricsPort',
+      'diskFreeMinMb',
+    ],
     examples: [
       'npm run tidegate -- serve',
       'DATABASE_URL=postgres://tidegate@db.internal/tidegate npm run tidegate -- serve --host 0.0.0.0',
@@ -46,7 +57,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'run the program with a demo shop (npm start)',
     description:
       'Starts everything on this machine with nothing to set up: PostgreSQL, a demo merchant with stock, a simulated Taobao shop that sells, and the program. Started again, it goes on where it stopped. It always uses the embedded PostgreSQL.',
-    settings: ['dataDir', 'host', 'port', 'speed', 'report', 'badOneIn', 'empty', 'reset', 'yes', 'logLevel'],
+    settings: [
+      'dataDir',
+      'host',
+      'port',
+      'speed',
+      'report',
+      'badOneIn',
+      'metricsPort',
+      'diskFreeMinMb',
+      'empty',
+      'reset',
+      'yes',
+      'logLevel',
+    ],
     examples: [
       'npm start',
       'npm start -- --speed 20 --port 8080',

@@ -1,8 +1,9 @@
-import { formatReport, isSound, verify } from '@tidegate/engine'
+import { formatReport, isSound, runVerification } from '@tidegate/engine'
 import type { Config } from '../config.ts'
 import { createGates } from '../gates.ts'
 import { createLog } from '../log.ts'
 import { withEngine } from '../store.ts'
+import { CODE_VERSION } from '../version.ts'
 
 /** 1 where any invariant is violated. */
 export async function runVerify(config: Config): Promise<number> {
@@ -15,7 +16,7 @@ export async function runVerify(config: Config): Promise<number> {
       let broken = 0
       // One after the other: each takes a long snapshot, and a running program has first call on the machine.
       for (const { code, name } of chosen) {
-        const report = await verify((await gates.open(code)).database)
+        const report = await runVerification((await gates.open(code)).database, CODE_VERSION)
         console.log(`merchant ${code} ${name}\n${formatReport(report)}`)
         if (!isSound(report)) broken += 1
       }

@@ -26,9 +26,11 @@ import { serveOpenApi } from './open-api/serve-open-api.ts'
 import { refuseOddText } from './odd-text.ts'
 import { describeApi, openapiRoute } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
+import type { ReadinessCheck } from './readiness.ts'
+import { countRequests } from './request-counts.ts'
+import type { RequestCounts } from './request-counts.ts'
 import { logRequests } from './request-log.ts'
 import { healthRoutes } from './routes/health.ts'
-import type { ReadinessCheck } from './routes/health.ts'
 import { acceptWebSockets, pushRoute } from './routes/push.ts'
 import { orderActionRoutes } from './routes/order-actions.ts'
 import { orderListRoute } from './routes/order-list.ts'
@@ -76,6 +78,10 @@ export interface AppOptions {
 export interface CreatedApp {
   app: App
   routes: readonly DeclaredRoute[]
+  /** What must be ready, the database first. */
+  checks: readonly ReadinessCheck[]
+  requests: RequestCounts
+  pushConnections: () => number
 }
 
 /** Ready to listen. The caller chooses the address and closes it. */
@@ -87,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   const app = newServer(limits, logger)
   const routes = requireDeclaredAccess(app)
   logRequests(app, logger)
+  const requests = countRequests(app)
   await acceptWebSockets(app, limits.headersTimeoutMs)
   app.setErrorHandler((error: Error, _request, reply) => void sendProblem(reply, problemOf(error, logger)))
   await setSecurityHeaders(app, isTls)
@@ -120,11 +127,12 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   stockRoutes(app, merchant)
   serveChannels(app, merchant, { ...options, callers })
   orderActionRoutes(app, merchant, callers)
-  healthRoutes(app, [databaseCheck(control), ...(options.readiness ?? [])])
+  const checks = [databaseCheck(control), ...(options.readiness ?? [])]
+  healthRoutes(app, checks)
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
   await app.ready()
-  return { app, routes }
+  return { app, routes, checks, requests, pushConnections: () => push.connections }
 }
 
 function newServer(limits: HttpLimits, log: Log): App {
@@ -178,6 +186,7 @@ function forbidCaching(app: App): void {
 function databaseCheck(control: Control): ReadinessCheck {
   return {
     part: 'database',
+    reason: 'database_silent',
     async isReady() {
       await control.ping()
       return true

@@ -106,13 +106,13 @@ test('work that takes too long is answered as overload', async () => {
 
 test('liveness says the process lives; readiness says which part is not ready', async () => {
   let isFull = false
-  const queue = { part: 'queue', isReady: () => Promise.resolve(!isFull) }
-  const broken = { part: 'warehouse', isReady: () => Promise.reject(new Error('down')) }
+  const queue = { part: 'queue', reason: 'queue_full', isReady: () => Promise.resolve(!isFull) } as const
+  const broken = { part: 'disk', reason: 'disk_nearly_full', isReady: () => Promise.reject(new Error('down')) } as const
   await using rig = await openTestApp({ readiness: [queue] })
   expect((await rig.ask('/healthz')).json).toEqual({ status: 'alive' })
   const parts = (database: boolean, rest: boolean) => [
-    { part: 'database', ready: database },
-    { part: 'queue', ready: rest },
+    { part: 'database', ready: database, reason: database ? null : 'database_silent' },
+    { part: 'queue', ready: rest, reason: rest ? null : 'queue_full' },
   ]
   expect((await rig.ask('/readyz')).json).toEqual({ ready: true, parts: parts(true, true) })
   isFull = true

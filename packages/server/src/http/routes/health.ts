@@ -1,23 +1,18 @@
 // Whether the process lives, and whether it should be given work. Neither says more than that: both are public.
 
-import { PATHS } from '@tidegate/contract'
+import { Nullable, PATHS } from '@tidegate/contract'
 import { Type } from 'typebox'
 import type { App } from '../app-type.ts'
-
-/** A database that needs longer to say "one" is not one to send work to. */
-const ANSWER_MS_MAX = 2_000
+import { UNREADY_REASONS, readReadiness } from '../readiness.ts'
+import type { ReadinessCheck } from '../readiness.ts'
 
 const Health = Type.Object({ status: Type.Literal('alive') })
 const Readiness = Type.Object({
   ready: Type.Boolean(),
-  parts: Type.Array(Type.Object({ part: Type.String(), ready: Type.Boolean() })),
+  parts: Type.Array(
+    Type.Object({ part: Type.String(), ready: Type.Boolean(), reason: Nullable(Type.Enum(UNREADY_REASONS)) }),
+  ),
 })
-
-export interface ReadinessCheck {
-  part: string
-  /** Rejects, or resolves to false, where the part is not ready. */
-  isReady(): Promise<boolean>
-}
 
 export function healthRoutes(app: App, checks: readonly ReadinessCheck[]): void {
   const config = { access: 'public' } as const
@@ -41,23 +36,9 @@ export function healthRoutes(app: App, checks: readonly ReadinessCheck[]): void 
       response: { 200: Readiness, 503: Readiness },
     },
     async handler(_request, reply) {
-      const parts = await Promise.all(checks.map(async (check) => ({ part: check.part, ready: await isReady(check) })))
+      const parts = await readReadiness(checks)
       const ready = parts.every((part) => part.ready)
       return reply.code(ready ? 200 : 503).send({ ready, parts })
     },
   })
-}
-
-async function isReady(check: ReadinessCheck): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ANSWER_MS_MAX)
-  })
-  try {
-    return await Promise.race([check.isReady(), tooLate])
-  } catch {
-    return false
-  } finally {
-    clearTimeout(timer)
-  }
 }
