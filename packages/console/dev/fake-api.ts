@@ -17,6 +17,7 @@ import type { FakeRoute } from './fake/route.ts'
 import { savedViewRoutes } from './fake/saved-views.ts'
 import { sessionRoutes } from './fake/session.ts'
 import { stockRoutes } from './fake/stock.ts'
+import { systemRoutes } from './fake/system.ts'
 import { grow, history } from './fake/world.ts'
 import type { FakeState } from './fake/world.ts'
 
@@ -41,6 +42,7 @@ const ROUTES: readonly FakeRoute[] = [
   ...savedViewRoutes,
   ...quarantineRoutes,
   ...stockRoutes,
+  ...systemRoutes,
 ]
 
 export interface FakeOptions {

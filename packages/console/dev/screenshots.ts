@@ -78,6 +78,7 @@ function allShots(): Shot[] {
         url: `${ORIGIN}/stock/PF-DOG-0107?${query}`,
         full: size !== 'wall',
       },
+      { name: `system-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/system?${query}`, full: true },
       { name: `quarantine-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/quarantine?${query}` },
       {
         name: `quarantine-entry-${size}-${lang}-${theme}`,

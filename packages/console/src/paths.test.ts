@@ -11,6 +11,7 @@ test('every path of the console', () => {
     sku: paths.sku('PF/01'),
     quarantine: paths.quarantine(),
     quarantineEntry: paths.quarantineEntry('700012'),
+    system: paths.system(),
     signIn: paths.signIn(),
   }).toEqual({
     home: '/',
@@ -20,6 +21,7 @@ test('every path of the console', () => {
     sku: '/stock/PF%2F01',
     quarantine: '/quarantine',
     quarantineEntry: '/quarantine/700012',
+    system: '/system',
     signIn: '/sign-in',
   })
 })

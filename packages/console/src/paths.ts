@@ -9,6 +9,7 @@ export const ROUTES = {
   sku: '/stock/:sku',
   quarantine: '/quarantine',
   quarantineEntry: '/quarantine/:id',
+  system: '/system',
   signIn: '/sign-in',
 } as const
 
@@ -21,5 +22,6 @@ export const paths = {
   sku: (sku: string) => `/stock/${encodeURIComponent(sku)}`,
   quarantine: () => ROUTES.quarantine,
   quarantineEntry: (id: string) => `/quarantine/${encodeURIComponent(id)}`,
+  system: () => ROUTES.system,
   signIn: () => ROUTES.signIn,
 }

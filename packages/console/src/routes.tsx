@@ -53,6 +53,10 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: ROUTES.system,
+                  lazy: async () => ({ Component: (await import('./pages/system/SystemPage.tsx')).SystemPage }),
+                },
+                {
                   path: '*',
                   lazy: async () => ({ Component: (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage }),
                 },

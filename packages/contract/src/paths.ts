@@ -54,6 +54,8 @@ export const PATHS = {
   importCancel: '/api/v1/imports/:id/cancel',
   importRows: '/api/v1/imports/:id/rows',
   importReport: '/api/v1/imports/:id/report.csv',
+  system: '/api/v1/system',
+  systemVerifications: '/api/v1/system/verifications',
   channelMessages: '/channel-messages/:merchant/:channel/:shop',
   health: '/healthz',
   ready: '/readyz',

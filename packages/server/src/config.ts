@@ -3,6 +3,7 @@
 
 import { ENCODINGS } from '@tidegate/connectors'
 import { BAD_ROW_POLICIES, IMPORT_MODES, REPEATED_LINE_POLICIES } from '@tidegate/domain'
+import type { SettingReport } from '@tidegate/contract'
 import { LOG_LEVELS } from './log.ts'
 import { ROLES } from './roles.ts'
 import {
@@ -263,6 +264,28 @@ export function parseConfig<Name extends SettingName>(names: readonly Name[], so
   })
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
   return Object.fromEntries(values) as Config<Name>
+}
+
+/** What stands where, for whoever looks at the system; a secret's value is left out. */
+export function reportSettings(names: readonly SettingName[], sources: ConfigSources): SettingReport[] {
+  // A flag without an argument is a wish of one start.
+  const lasting = names.filter((name) => SETTINGS[name].argument !== null)
+  return lasting.map((name) => {
+    const setting: Setting<unknown> = SETTINGS[name]
+    const { flag, secret } = setting
+    const value = secret ? null : textOf(name, setting, sources)
+    return { flag, value, secret, source: sourceOf(name, setting, sources) }
+  })
+}
+
+function sourceOf(
+  name: SettingName,
+  { environment }: Setting<unknown>,
+  sources: ConfigSources,
+): SettingReport['source'] {
+  if (sources.flags[name] !== undefined) return 'flag'
+  const given = environment === null ? undefined : sources.environment[environment]
+  return given === undefined || given === '' ? 'default' : 'environment'
 }
 
 function textOf(name: SettingName, setting: Setting<unknown>, { flags, environment }: ConfigSources): string | null {

@@ -1,6 +1,7 @@
 // The HTTP edge on its address.
 
 import { join } from 'node:path'
+import type { SettingReport } from '@tidegate/contract'
 import { explainOrder, openControl, QUEUE_COMMANDS_MAX } from '@tidegate/engine'
 import type { ContentReader, Engine } from '@tidegate/engine'
 import type { Clock } from './clock.ts'
@@ -26,6 +27,7 @@ export interface ListenOptions {
   runners: ShopRunners
   allowLoopback: boolean
   disk: DiskWatch | null
+  settings: readonly SettingReport[]
 }
 
 export interface Listening extends Pick<CreatedApp, 'checks' | 'requests' | 'pushConnections'> {
@@ -48,6 +50,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     runners,
     allowLoopback,
     readiness: readinessOf(options),
+    disk: options.disk,
+    settings: options.settings,
     ...(publicUrl === null ? {} : { publicOrigin: new URL(publicUrl).origin }),
   })
   const { app, checks, requests, pushConnections } = created

@@ -2,6 +2,7 @@
 // is passed to it, and stopping goes backwards through starting.
 
 import { hostname } from 'node:os'
+import type { SettingReport } from '@tidegate/contract'
 import { shopKeyText } from '@tidegate/domain'
 import { prepareComingMonths } from '@tidegate/engine'
 import type { ContentReader, Engine } from '@tidegate/engine'
@@ -48,6 +49,8 @@ export interface ServingOptions {
   clock: Clock
   random: () => number
   log: Log
+  /** For whoever looks at the system. */
+  settings?: readonly SettingReport[]
   /** Shops may be connected to simulators on this machine: the demo's. */
   allowLoopback?: boolean
 }
@@ -103,6 +106,7 @@ async function startParts(options: ServingOptions, { gates, disk }: Opened): Pro
         runners,
         allowLoopback: options.allowLoopback ?? false,
         disk,
+        settings: options.settings ?? [],
       })
     : null
   const metrics = await startMetrics(options, { gates, disk, runners, http })

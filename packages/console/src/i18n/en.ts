@@ -26,6 +26,7 @@ import {
   adjustReasons,
   movement,
 } from './en/stock.ts'
+import { system, systemConcern, systemPart, settingSource, shopState } from './en/system.ts'
 import {
   channel,
   stage,
@@ -82,6 +83,11 @@ export const en: Messages = {
   stockFact,
   adjustReasons,
   movement,
+  system,
+  systemConcern,
+  systemPart,
+  settingSource,
+  shopState,
   signIn,
   channel,
   stage,

@@ -28,6 +28,7 @@ import {
   adjustReasons,
   movement,
 } from './zh-cn/stock.ts'
+import { system, systemConcern, systemPart, settingSource, shopState } from './zh-cn/system.ts'
 import {
   channel,
   stage,
@@ -84,6 +85,11 @@ export const zhCN = {
   stockFact,
   adjustReasons,
   movement,
+  system,
+  systemConcern,
+  systemPart,
+  settingSource,
+  shopState,
   signIn,
   channel,
   stage,

@@ -25,6 +25,10 @@ type WordList =
   | 'quarantineAction'
   | 'outcome'
   | 'movement'
+  | 'systemConcern'
+  | 'systemPart'
+  | 'settingSource'
+  | 'shopState'
 
 export interface Words {
   t: Translate

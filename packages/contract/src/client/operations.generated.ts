@@ -1422,6 +1422,51 @@ export interface Operations {
       parts: { part: string; ready: boolean; reason: 'database_silent' | 'queue_full' | 'disk_nearly_full' | null }[]
     }
   }
+  /** How the system is, and why it is not well. */
+  'GET /api/v1/system': {
+    answer: {
+      now: string
+      version: string
+      uptimeSeconds: number
+      concerns: {
+        concern: 'database_silent' | 'queue_full' | 'disk_nearly_full' | 'shop_behind' | 'shop_failing' | 'publication_old' | 'invariant_violated'
+        subject: string | null
+      }[]
+      parts: { part: string; ready: boolean }[]
+      database: { version: string; bytes: number }
+      perMinute: { minute: string; batches: number; commands: number }[]
+      answers: { p50Ms: number | null; p99Ms: number | null; batchRetries: number }
+      queue: { waiting: number; max: number }
+      shops: {
+        channel: string
+        shop: string
+        name: string
+        lagSeconds: number | null
+        publicationAgeSeconds: number | null
+        state: string | null
+        lastError: string | null
+      }[]
+      quarantineOpen: number
+      pushConnections: number
+      disk: { freeBytes: number | null; freeMinBytes: number } | null
+      settings: { flag: string; value: string | null; secret: boolean; source: 'flag' | 'environment' | 'default' }[]
+      verification: {
+        isRunning: boolean
+        last: {
+          at: string
+          durationMs: number
+          orders: number
+          invariants: number
+          violated: string[]
+          stateHash: string
+        } | null
+      }
+    }
+  }
+  /** Have every invariant checked; one run at a time, which may take minutes. */
+  'POST /api/v1/system/verifications': {
+    answer: { isRunning: true }
+  }
   /** Where a channel's platform posts its messages; its signature is the admission. */
   'GET /channel-messages/{merchant}/{channel}/{shop}': {
     path: { merchant: string; channel: string; shop: string }

@@ -1,10 +1,13 @@
 // The commands of `tidegate`, as data: the program, its help and docs/reference/cli.md are made of it.
 
+import type { SettingReport } from '@tidegate/contract'
 import { SCOPES } from '@tidegate/contract'
 import type { Config, SettingName } from '../config.ts'
 
 interface CommandInput {
   config: Config
+  /** Where each of the command's settings came from. */
+  settings: readonly SettingReport[]
   /** What stands after the command's name, by the names below. */
   words: Readonly<Record<string, string>>
   /** Everything after the command's name, where the command passes it on unread. */
@@ -50,7 +53,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'DATABASE_URL=postgres://tidegate@db.internal/tidegate npm run tidegate -- serve --host 0.0.0.0',
       'npm run tidegate -- serve --roles intake --poll-seconds 10',
     ],
-    run: async ({ config }) => (await import('./serve.ts')).runServe(config),
+    run: async ({ config, settings }) => (await import('./serve.ts')).runServe(config, settings),
   }),
   command({
     name: 'start',
@@ -77,7 +80,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'npm start -- --empty',
       'npm start -- --reset --yes',
     ],
-    run: async ({ config }) => (await import('../demo/start.ts')).runStart(config),
+    run: async ({ config, settings }) => (await import('../demo/start.ts')).runStart(config, settings),
   }),
   command({
     name: 'verify',

@@ -1,7 +1,7 @@
 // The command line: commander made from the table of commands and the table of settings.
 
 import { Command, CommanderError, Option } from 'commander'
-import { ConfigError, parseConfig, SETTINGS } from '../config.ts'
+import { ConfigError, parseConfig, reportSettings, SETTINGS } from '../config.ts'
 import type { Setting, SettingName } from '../config.ts'
 import { COMMANDS } from './command-table.ts'
 import type { CommandSpec } from './command-table.ts'
@@ -52,11 +52,10 @@ export function createProgram(surroundings: ProgramSurroundings, exitWith: (code
     const command = addCommand(program, surroundings, spec)
     command.action(async (...given: unknown[]) => {
       const words = spec.words.map(({ name }, position) => [name, String(given[position])])
-      const config = parseConfig(Object.keys(SETTINGS) as SettingName[], {
-        flags: flagsOf(command, spec),
-        environment: surroundings.environment,
-      })
-      exitWith(await spec.run({ config, words: Object.fromEntries(words), rest: command.args }))
+      const sources = { flags: flagsOf(command, spec), environment: surroundings.environment }
+      const config = parseConfig(Object.keys(SETTINGS) as SettingName[], sources)
+      const settings = reportSettings(spec.settings, sources)
+      exitWith(await spec.run({ config, settings, words: Object.fromEntries(words), rest: command.args }))
     })
   }
   return program

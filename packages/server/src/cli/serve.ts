@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { SettingReport } from '@tidegate/contract'
 import { baseUrl } from '../base-url.ts'
 import { systemClock } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -11,7 +12,7 @@ import { aborted, stopSignal } from '../stop-signal.ts'
 import { openStoreEngine, ownStore } from '../store.ts'
 
 /** Runs until asked to stop. */
-export async function runServe(config: Config): Promise<number> {
+export async function runServe(config: Config, settings: readonly SettingReport[]): Promise<number> {
   const log = createLog(config.logLevel)
   const stop = stopSignal((line) => log.info(line))
   const shops = await servedShops(config)
@@ -19,7 +20,15 @@ export async function runServe(config: Config): Promise<number> {
   try {
     const engine = await openStoreEngine(store, config, log)
     try {
-      const serving = await startServing({ engine, config, shops, clock: systemClock, random: Math.random, log })
+      const serving = await startServing({
+        engine,
+        config,
+        shops,
+        clock: systemClock,
+        random: Math.random,
+        log,
+        settings,
+      })
       const address = serving.port === null ? null : baseUrl({ ...config, port: serving.port })
       log.info({ address, roles: config.roles, shops: shops.length }, 'running')
       await aborted(stop)

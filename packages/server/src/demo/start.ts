@@ -1,6 +1,7 @@
 // `npm start`: everything on this machine with nothing to set up, told step by step.
 
 import { join } from 'node:path'
+import type { SettingReport } from '@tidegate/contract'
 import type { Engine } from '@tidegate/engine'
 import { baseUrl } from '../base-url.ts'
 import { systemClock } from '../clock.ts'
@@ -38,6 +39,7 @@ const DEMO_OVERLAP_SECONDS = 60
 /** What the parts of a start share. */
 interface Start {
   config: Config
+  settings: readonly SettingReport[]
   log: Log
   steps: Steps
   stop: AbortSignal
@@ -47,7 +49,7 @@ interface Start {
 const print = (text: string): void => void process.stdout.write(text)
 
 /** Runs until asked to stop. */
-export async function runStart(given: Config): Promise<number> {
+export async function runStart(given: Config, settings: readonly SettingReport[]): Promise<number> {
   const { dataDir, reset: wantsReset, yes, logLevel } = given
   if (wantsReset && !(await resetInstallation({ dataDir, isSure: yes, print }))) {
     print('nothing was removed\n')
@@ -63,7 +65,7 @@ export async function runStart(given: Config): Promise<number> {
   const steps = createSteps({ total: config.empty ? 4 : 6, print, nowMs: () => performance.now() })
   const closers = createClosers()
   try {
-    await startAll({ config, log, steps, stop, closers }, logFile)
+    await startAll({ config, settings, log, steps, stop, closers }, logFile)
     await aborted(stop)
   } catch (error) {
     if (!stop.aborted) throw error
@@ -75,7 +77,7 @@ export async function runStart(given: Config): Promise<number> {
 }
 
 async function startAll(start: Start, logFile: string): Promise<void> {
-  const { config, log, steps, stop, closers } = start
+  const { config, settings, log, steps, stop, closers } = start
   const store = await steps.run('start PostgreSQL', () => ownStore(config, log))
   closers.add(store.close)
   stop.throwIfAborted()
@@ -87,7 +89,16 @@ async function startAll(start: Start, logFile: string): Promise<void> {
   await steps.run('prepare the console', (note) => prepareConsole(note, start))
   stop.throwIfAborted()
   const serving = await steps.run('start the program', () =>
-    startServing({ engine, config, shops, clock: systemClock, random: Math.random, log, allowLoopback: true }),
+    startServing({
+      engine,
+      config,
+      settings,
+      shops,
+      clock: systemClock,
+      random: Math.random,
+      log,
+      allowLoopback: true,
+    }),
   )
   closers.add(serving.stop)
   await demo?.postTo(`http://127.0.0.1:${serving.port ?? config.port}`)

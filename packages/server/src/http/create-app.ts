@@ -6,7 +6,9 @@ import cookiePlugin from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { ContentReader, Control } from '@tidegate/engine'
 import fastify from 'fastify'
+import type { SettingReport } from '@tidegate/contract'
 import type { Clock } from '../clock.ts'
+import type { DiskWatch } from '../disk/watch-disk.ts'
 import type { Log } from '../log.ts'
 import { startPush } from '../push/start-push.ts'
 import type { PushServerLimits } from '../push/limits.ts'
@@ -46,6 +48,7 @@ import { channelMessageRoutes } from './routes/channel-messages.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { stockRoutes } from './routes/stock.ts'
+import { systemRoutes } from './routes/system.ts'
 import { shopWorkRoutes } from './routes/shop-work.ts'
 import { shopRoutes } from './routes/shops.ts'
 import type { ShopRunners } from '../link/shop-runner.ts'
@@ -71,6 +74,9 @@ export interface AppOptions {
   publicOrigin?: string
   /** What must be ready besides the database. */
   readiness?: readonly ReadinessCheck[]
+  /** What the system page tells of this process. */
+  settings?: readonly SettingReport[]
+  disk?: DiskWatch | null
   limits?: Partial<HttpLimits>
   pushLimits?: Partial<PushServerLimits>
 }
@@ -129,10 +135,12 @@ export async function createApp(options: AppOptions): Promise<CreatedApp> {
   orderActionRoutes(app, merchant, callers)
   const checks = [databaseCheck(control), ...(options.readiness ?? [])]
   healthRoutes(app, checks)
+  const pushConnections = (): number => push.connections
+  systemRoutes(app, { ...systemParts(options), merchant, checks, pushConnections })
   openapiRoute(app)
   await serveConsole(app, options.consoleDir)
   await app.ready()
-  return { app, routes, checks, requests, pushConnections: () => push.connections }
+  return { app, routes, checks, requests, pushConnections }
 }
 
 function newServer(limits: HttpLimits, log: Log): App {
@@ -155,6 +163,10 @@ function newServer(limits: HttpLimits, log: Log): App {
   checkWithSchemas(app)
   app.server.maxConnections = limits.connectionsMax
   return app
+}
+
+function systemParts({ runners, disk = null, settings = [], logger: log }: AppOptions) {
+  return { runners, disk, settings, log }
 }
 
 function serveChannels(app: App, merchant: MerchantOf, options: AppOptions & { callers: Callers }): void {

@@ -9,7 +9,7 @@ import type { Callers } from './access.ts'
 
 export type ServedGate = Pick<
   OpenGate,
-  'database' | 'context' | 'door' | 'submit' | 'idempotency' | 'imports' | 'watch' | 'links' | 'setup'
+  'database' | 'context' | 'door' | 'submit' | 'idempotency' | 'imports' | 'watch' | 'links' | 'setup' | 'retries'
 > & {
   merchant: MerchantInfo
 }

@@ -27,6 +27,7 @@ export const navigation: Messages['navigation'] = {
   orders: 'Orders',
   stock: 'Stock',
   quarantine: 'Quarantine',
+  system: 'System',
 }
 
 export const role: Messages['role'] = {
