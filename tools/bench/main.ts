@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { channels } from './channels.ts'
 import { hotSku } from './hot-sku.ts'
 import { http } from './http.ts'
+import { importFile } from './import.ts'
 import { intake } from './intake.ts'
 import { orderNumbers } from './order-number.ts'
 import { push } from './push.ts'
@@ -30,6 +31,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = {
   'order-number': orderNumbers,
   push,
   http,
+  import: importFile,
 }
 
 const { values, positionals } = parseArgs({

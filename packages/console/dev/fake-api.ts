@@ -10,6 +10,7 @@ import { PATHS, PROBLEMS } from '@tidegate/contract'
 import type { Problem, ProblemCode } from '@tidegate/contract'
 import { orderRoutes } from './fake/orders.ts'
 import { overviewRoutes } from './fake/overview.ts'
+import { importRoutes } from './fake/imports.ts'
 import { quarantineRoutes } from './fake/quarantine.ts'
 import { startFakePush } from './fake/push.ts'
 import { FakeRefusal, matchPath } from './fake/route.ts'
@@ -41,6 +42,7 @@ const ROUTES: readonly FakeRoute[] = [
   ...orderRoutes,
   ...savedViewRoutes,
   ...quarantineRoutes,
+  ...importRoutes,
   ...stockRoutes,
   ...systemRoutes,
 ]

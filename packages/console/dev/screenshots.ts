@@ -79,6 +79,14 @@ function allShots(): Shot[] {
         full: size !== 'wall',
       },
       { name: `system-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/system?${query}`, full: true },
+      { name: `imports-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/imports?${query}` },
+      {
+        name: `import-ready-${size}-${lang}-${theme}`,
+        size,
+        url: `${ORIGIN}/imports/4103?${query}`,
+        full: size !== 'wall',
+      },
+      { name: `import-done-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/imports/4102?${query}` },
       { name: `quarantine-${size}-${lang}-${theme}`, size, url: `${ORIGIN}/quarantine?${query}` },
       {
         name: `quarantine-entry-${size}-${lang}-${theme}`,
@@ -117,6 +125,8 @@ function allShots(): Shot[] {
     { name: 'order-missing', size: 'desk', url: `${ORIGIN}/orders/TB1?${zh}` },
     { name: 'order-failing', size: 'desk', url: `${ORIGIN}/orders/FAIL?${zh}` },
     { name: 'not-found', size: 'desk', url: `${ORIGIN}/no/such/page?${zh}` },
+    { name: 'import-failed', size: 'desk', url: `${ORIGIN}/imports/4101?${zh}` },
+    { name: 'empty-imports', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/imports?${zh}` },
     { name: 'empty-orders', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/orders?${zh}` },
     { name: 'stock-location', size: 'desk', url: `${ORIGIN}/stock?location=HD&view=low&${zh}` },
     { name: 'stock-empty', size: 'desk', url: `http://127.0.0.1:${EMPTY_PORT}/stock?${zh}` },

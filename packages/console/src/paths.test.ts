@@ -12,6 +12,9 @@ test('every path of the console', () => {
     quarantine: paths.quarantine(),
     quarantineEntry: paths.quarantineEntry('700012'),
     system: paths.system(),
+    quarantineOf: paths.quarantineOf('import:6月.csv'),
+    imports: paths.imports(),
+    importFile: paths.importFile('4103'),
     signIn: paths.signIn(),
   }).toEqual({
     home: '/',
@@ -22,6 +25,9 @@ test('every path of the console', () => {
     quarantine: '/quarantine',
     quarantineEntry: '/quarantine/700012',
     system: '/system',
+    quarantineOf: '/quarantine?source=import%3A6%E6%9C%88.csv',
+    imports: '/imports',
+    importFile: '/imports/4103',
     signIn: '/sign-in',
   })
 })

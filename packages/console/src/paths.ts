@@ -10,6 +10,8 @@ export const ROUTES = {
   quarantine: '/quarantine',
   quarantineEntry: '/quarantine/:id',
   system: '/system',
+  imports: '/imports',
+  import: '/imports/:id',
   signIn: '/sign-in',
 } as const
 
@@ -23,5 +25,9 @@ export const paths = {
   quarantine: () => ROUTES.quarantine,
   quarantineEntry: (id: string) => `/quarantine/${encodeURIComponent(id)}`,
   system: () => ROUTES.system,
+  /** What waits of one entrance. */
+  quarantineOf: (source: string) => `/quarantine?source=${encodeURIComponent(source)}`,
+  imports: () => ROUTES.imports,
+  importFile: (id: string) => `/imports/${encodeURIComponent(id)}`,
   signIn: () => ROUTES.signIn,
 }

@@ -57,6 +57,14 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/system/SystemPage.tsx')).SystemPage }),
                 },
                 {
+                  path: ROUTES.imports,
+                  lazy: async () => ({ Component: (await import('./pages/imports/ImportsPage.tsx')).ImportsPage }),
+                },
+                {
+                  path: ROUTES.import,
+                  lazy: async () => ({ Component: (await import('./pages/import/ImportPage.tsx')).ImportPage }),
+                },
+                {
                   path: '*',
                   lazy: async () => ({ Component: (await import('./pages/not-found/NotFoundPage.tsx')).NotFoundPage }),
                 },

@@ -23,9 +23,9 @@ async function rowsOf(table: Table): Promise<[number, readonly Cell[]][]> {
   return rows
 }
 
-async function problemOf(content: Uint8Array | string): Promise<string | null> {
+async function problemOf(content: Uint8Array | string, pieceBytes?: number): Promise<string | null> {
   try {
-    await rowsOf(await openTable(source(content)))
+    await rowsOf(await openTable(source(content, pieceBytes)))
     return null
   } catch (error) {
     return error instanceof FileError ? error.code : String(error)
@@ -99,6 +99,19 @@ test('what is no table of orders is refused as what it is', async () => {
   expect(await problemOf('just a text\nwithout columns')).toBe('no_header')
   expect(await problemOf(`${'a,'.repeat(600)}b\n`)).toBe('too_wide')
   expect(await problemOf(makeXlsx({ rows: [['订单编号', { xml: '<c><v>1</w></c>' }]] }))).toBe('damaged')
+})
+
+test('a small file that unfolds without end is refused before it is held', async () => {
+  const cell = (content: string) =>
+    makeXlsx({ rows: [['订单编号', '数量'], [{ xml: `<c t="str"><v>${content}</v></c>` }]] })
+  expect(await problemOf(cell('a'.repeat(6_000_000)), 65_536)).toBe('too_large')
+  expect(await problemOf(cell(`<!--${'<'.repeat(6_000_000)}-->`), 65_536)).toBe('too_large')
+  expect(await problemOf(cell('<a>'.repeat(100)), 65_536)).toBe('damaged')
+  const rows = [['订单编号', '数量'], ...Array.from({ length: 3 }, () => ['1', 2])]
+  const across = makeXlsx({ rows, merges: ['A2:XFD2', 'A3:ZZZZZZZ3'] })
+  expect(await problemOf(across, 65_536)).toBeNull()
+  const over = makeXlsx({ rows, merges: Array.from({ length: 600 }, () => 'A2:A900') })
+  expect(await problemOf(over, 65_536)).toBe('damaged')
 })
 
 test('an entity of the file is never expanded', async () => {

@@ -117,7 +117,7 @@ export class RowReader {
   private requireExact(field: ImportField, value: string | NumberCell): void {
     const text = typeof value === 'string' ? value : value.number
     if (!/^\d+$/.test(text) || text.length > EXACT_DIGITS_MAX) {
-      this.fail(field, 'id_as_number', 'the id as text: as a number it has lost digits')
+      this.fail(field, 'id_as_number', 'the id as text')
     }
   }
 

@@ -1,7 +1,7 @@
 // Merged cells. They stand behind the rows they cover, so they are looked for before the rows are read.
 
 import type { Cell } from './table.ts'
-import { FileError } from './table.ts'
+import { COLUMNS_MAX, FileError } from './table.ts'
 import { cellPlace } from './xlsx-cells.ts'
 
 const MERGES_MAX = 200_000
@@ -37,7 +37,7 @@ export async function findMerges(pieces: AsyncIterable<string>): Promise<Merge[]
 
 function toMerge(from: string, to: string): Merge {
   const [first, last] = [cellPlace(from), cellPlace(to)]
-  return { top: first.row, left: first.column, bottom: last.row, right: last.column }
+  return { top: first.row, left: first.column, bottom: last.row, right: Math.min(last.column, COLUMNS_MAX - 1) }
 }
 
 /** Fills rows that come one after the other with what merged cells say of them. */
@@ -59,6 +59,8 @@ export class MergeFiller {
         this.open.push({ merge, value: merge.top === row ? (cells[merge.left] ?? '') : '' })
       }
     }
+    // Those of one row lie beside each other.
+    if (this.open.length > COLUMNS_MAX) throw new FileError('damaged', 'merged cells lie over each other')
     for (const { merge, value } of this.open) cover(cells, { row, merge, value })
   }
 }

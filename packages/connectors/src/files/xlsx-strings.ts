@@ -9,6 +9,8 @@ const PART = 'xl/sharedStrings.xml'
 const PART_BYTES_MAX = 512 * 1_024 * 1_024
 /** Beyond it a program of a few hundred MB could not hold them; a CSV file has no such table. */
 const TEXT_BYTES_MAX = 96 * 1_024 * 1_024
+/** Four to each row of a sheet of a million. */
+const STRINGS_MAX = 4_000_000
 const BLOCK_BYTES = 1_024 * 1_024
 const STRINGS_FIRST = 4_096
 
@@ -53,7 +55,7 @@ class StringStore implements SharedStrings {
   add(text: string): void {
     const bytes = Buffer.from(text)
     this.bytes += bytes.byteLength
-    if (this.bytes > TEXT_BYTES_MAX) {
+    if (this.bytes > TEXT_BYTES_MAX || this.count >= STRINGS_MAX) {
       throw new FileError('too_large', 'the workbook holds more text than can be read at once; save it as CSV')
     }
     if (this.used + bytes.byteLength > BLOCK_BYTES) {

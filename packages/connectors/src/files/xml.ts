@@ -4,6 +4,10 @@
 import { SaxesParser } from 'saxes'
 import { FileError } from './table.ts'
 
+/** What opens no tag for so long is no sheet, and would be held in memory as a whole. */
+const GAP_CHARACTERS_MAX = 4 * 1_024 * 1_024
+const DEPTH_MAX = 64
+
 export interface XmlHandler {
   open?(name: string, attributes: Readonly<Record<string, string>>): void
   close?(name: string): void
@@ -19,12 +23,27 @@ export function xmlReader(handler: XmlHandler): XmlReader {
   parser.on('error', (error) => {
     throw new FileError('damaged', `the workbook's XML is broken: ${error.message.slice(0, 120)}`)
   })
-  if (handler.open !== undefined) {
-    parser.on('opentag', ({ name, attributes }) => handler.open?.(localName(name), attributes))
-  }
-  if (handler.close !== undefined) parser.on('closetag', ({ name }) => handler.close?.(localName(name)))
+  let gap = 0
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }) => {
+    gap = 0
+    depth += 1
+    if (depth > DEPTH_MAX) throw new FileError('damaged', "the workbook's XML is nested too deeply")
+    handler.open?.(localName(name), attributes)
+  })
+  parser.on('closetag', ({ name }) => {
+    gap = 0
+    depth -= 1
+    handler.close?.(localName(name))
+  })
   if (handler.text !== undefined) parser.on('text', (text) => handler.text?.(text))
-  return { write: (piece) => void parser.write(piece) }
+  return {
+    write(piece) {
+      gap += piece.length
+      parser.write(piece)
+      if (gap > GAP_CHARACTERS_MAX) throw new FileError('too_large', 'one text of the workbook is too large to read')
+    },
+  }
 }
 
 function localName(name: string): string {

@@ -2,7 +2,7 @@
 // foreign ones, a patience of its own, and word to the connection notice when nobody answers.
 
 import { ApiProblem, createClient } from '@tidegate/contract'
-import type { BulkRequest, ClientRequest, ClientResponse, OrderListQuery } from '@tidegate/contract'
+import type { BulkRequest, ClientProblem, ClientRequest, ClientResponse, OrderListQuery } from '@tidegate/contract'
 import { reportReached, reportUnreachable } from './connection.ts'
 import { setServerTime } from './server-clock.ts'
 
@@ -29,7 +29,27 @@ export const api = {
     client('GET /api/v1/orders/{number}/explanation', { path: { number }, signal }),
 }
 
-async function reach(url: string, { signal, ...request }: ClientRequest): Promise<ClientResponse> {
+/** Bytes of a file, which the client of JSON does not send. */
+export async function sendBytes<Answer>(url: string, body: Blob): Promise<Answer> {
+  const headers = { 'x-tidegate-csrf': '1', 'content-type': 'application/octet-stream' }
+  const response = await reach(url, { method: 'PUT', headers, body })
+  const text = await response.text()
+  if (response.ok) return JSON.parse(text) as Answer
+  throw problemIn(response.status, text)
+}
+
+function problemIn(status: number, text: string): ApiProblem {
+  try {
+    return new ApiProblem({ ...(JSON.parse(text) as ClientProblem), status })
+  } catch {
+    return new ApiProblem(null)
+  }
+}
+
+/** As the client sends it, or a file's bytes. */
+type Sent = Omit<ClientRequest, 'body'> & { body?: string | Blob }
+
+async function reach(url: string, { signal, ...request }: Sent): Promise<ClientResponse> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const response = await fetch(url, {
     ...request,

@@ -1,7 +1,14 @@
 // The console's pages as the rail shows them, in the order of a day's work. A page adds one line here, one in
 // paths.ts, one in routes.tsx and its words under i18n/<language>/.
 
-import { DashboardOutlined, DatabaseOutlined, HeartOutlined, InboxOutlined, ShoppingOutlined } from '@ant-design/icons'
+import {
+  DashboardOutlined,
+  DatabaseOutlined,
+  FileAddOutlined,
+  HeartOutlined,
+  InboxOutlined,
+  ShoppingOutlined,
+} from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import type { Role } from '@tidegate/contract'
 import type { Messages } from '../i18n/zh-cn.ts'
@@ -21,6 +28,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: paths.home(), icon: DashboardOutlined, word: 'overview', key: 'h', roles: 'all' },
   { path: paths.orders(), icon: ShoppingOutlined, word: 'orders', key: 'o', roles: 'all' },
   { path: paths.stock(), icon: DatabaseOutlined, word: 'stock', key: 's', roles: 'all' },
+  { path: paths.imports(), icon: FileAddOutlined, word: 'imports', key: 'i', roles: 'all' },
   { path: paths.quarantine(), icon: InboxOutlined, word: 'quarantine', key: 'q', roles: 'all' },
   { path: paths.system(), icon: HeartOutlined, word: 'system', key: 'y', roles: ['owner', 'operations'] },
 ]

@@ -1,5 +1,6 @@
 import type { Messages } from './zh-cn.ts'
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './en/act.ts'
+import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './en/imports.ts'
 import { list } from './en/list.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
 import { foundBy, orders, orderSpan } from './en/orders.ts'
@@ -68,6 +69,13 @@ export const en: Messages = {
   queue,
   reason,
   sentence,
+  imports,
+  importState,
+  importMode,
+  rowOutcome,
+  importField,
+  rowCode,
+  importFailure,
   quarantine,
   quarantineCode,
   quarantineNext,

@@ -2,6 +2,7 @@
 // named here: a group with a name that is taken does not compile.
 
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './zh-cn/act.ts'
+import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './zh-cn/imports.ts'
 import { list } from './zh-cn/list.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
 import { foundBy, orders, orderSpan } from './zh-cn/orders.ts'
@@ -70,6 +71,13 @@ export const zhCN = {
   queue,
   reason,
   sentence,
+  imports,
+  importState,
+  importMode,
+  rowOutcome,
+  importField,
+  rowCode,
+  importFailure,
   quarantine,
   quarantineCode,
   quarantineNext,

@@ -1,7 +1,7 @@
 // The first reading of a file: how many rows there are and which orders stand in several places. Where one bad row is
 // to refuse the file, every order is decoded as well, and nothing is recorded before all were found good.
 
-import { decodeOrder, orderIdOf } from '@tidegate/connectors'
+import { decodeOrder, FileError, orderIdOf } from '@tidegate/connectors'
 import type { MappedRow } from '@tidegate/connectors'
 import type { RowResult } from '@tidegate/domain'
 import { OrderGroups, RunLog } from './order-runs.ts'
@@ -11,6 +11,9 @@ import type { OpenImport } from './open-import.ts'
 const PROGRESS_INTERVAL_MS = 1_000
 /** A report of a refused file names as many; who mended those imports it again. */
 const REFUSED_ORDERS_MAX = 1_000
+
+/** What is remembered of a file is a number for each of its orders: 40 MB at most. */
+const ROWS_MAX = 5_000_000
 
 export interface Check {
   rows: number
@@ -28,6 +31,7 @@ export async function checkRows(open: OpenImport): Promise<Check | null> {
     signal.throwIfAborted()
     for (const row of piece) runs.add(orderIdOf(map(row)))
     rows += piece.length
+    if (rows > ROWS_MAX) throw new FileError('too_large', `more than ${ROWS_MAX} rows: split the file`)
     if (clock.now() - toldAt < PROGRESS_INTERVAL_MS) continue
     toldAt = clock.now()
     if (!(await gate.imports.checked(held, rows))) return null

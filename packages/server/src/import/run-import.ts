@@ -14,8 +14,8 @@ import { rowsLeftOut } from './told-rows.ts'
 export type ImportEnd = 'done' | 'refused' | 'failed' | 'lost'
 
 /** Orders sent to the door together. A batch takes as many; the next chunks are read and sealed meanwhile. */
-const CHUNK_ORDERS = 600
-const CHUNKS_UNDER_WAY_MAX = 3
+const CHUNK_ORDERS = 400
+const CHUNKS_UNDER_WAY_MAX = 2
 /** So many bad orders are one mistake about the whole file, and nobody's to mend one by one. */
 const BAD_ORDERS_MAX = 10_000
 

@@ -153,6 +153,15 @@ export const entrance: Messages['entrance'] = {
 }
 
 export const fault: Messages['fault'] = {
+  row: 'Row {{n}}: {{what}}',
+  should: 'expected {{expected}}',
+  shouldField: '{{field}}: expected {{expected}}',
+  value: 'a value',
+  cellYuan: 'yuan, at least 0, at most two decimals',
+  idText: 'the id as text',
+  ownCell: 'a cell of its own for each row',
+  headerWidth: 'as many cells as the header',
+  quote: 'a closing quotation mark',
   is: '{{field}}: expected {{expected}}, found {{found}}',
   isBody: 'Expected {{expected}}, found {{found}}',
   integer: 'an integer from {{min}} to {{max}}',

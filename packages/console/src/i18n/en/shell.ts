@@ -26,6 +26,7 @@ export const navigation: Messages['navigation'] = {
   overview: 'Overview',
   orders: 'Orders',
   stock: 'Stock',
+  imports: 'Imports',
   quarantine: 'Quarantine',
   system: 'System',
 }

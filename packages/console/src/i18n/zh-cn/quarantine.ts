@@ -138,6 +138,15 @@ export const quarantineAction = {
 export const entrance = { channel: '渠道', command: '指令', import: '文件导入', api: '开放接口', refund: '退款' }
 
 export const fault = {
+  row: '第 {{n}} 行：{{what}}',
+  should: '应为 {{expected}}',
+  shouldField: '{{field}} 应为 {{expected}}',
+  value: '有值',
+  cellYuan: '不小于 0、至多两位小数的金额（元）',
+  idText: '以文本存的单号',
+  ownCell: '每行各自的单元格',
+  headerWidth: '和表头一样多的列',
+  quote: '闭合的引号',
   is: '{{field}} 应为 {{expected}}，实为 {{found}}',
   isBody: '应为 {{expected}}，实为 {{found}}',
   integer: '{{min}} 到 {{max}} 的整数',

@@ -22,7 +22,14 @@ export const shell = {
   navigation: '页面',
 }
 
-export const navigation = { overview: '总览', orders: '订单', stock: '库存', quarantine: '隔离', system: '系统' }
+export const navigation = {
+  overview: '总览',
+  orders: '订单',
+  stock: '库存',
+  imports: '导入',
+  quarantine: '隔离',
+  system: '系统',
+}
 
 export const role = {
   owner: '负责人',
