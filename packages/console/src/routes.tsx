@@ -41,6 +41,10 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/sku/SkuPage.tsx')).SkuPage }),
                 },
                 {
+                  path: ROUTES.channels,
+                  lazy: async () => ({ Component: (await import('./pages/channels/ChannelsPage.tsx')).ChannelsPage }),
+                },
+                {
                   path: ROUTES.quarantine,
                   lazy: async () => ({
                     Component: (await import('./pages/quarantine/QuarantinePage.tsx')).QuarantinePage,

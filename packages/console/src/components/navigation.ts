@@ -2,6 +2,7 @@
 // paths.ts, one in routes.tsx and its words under i18n/<language>/.
 
 import {
+  ApiOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   FileAddOutlined,
@@ -29,6 +30,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: paths.orders(), icon: ShoppingOutlined, word: 'orders', key: 'o', roles: 'all' },
   { path: paths.stock(), icon: DatabaseOutlined, word: 'stock', key: 's', roles: 'all' },
   { path: paths.imports(), icon: FileAddOutlined, word: 'imports', key: 'i', roles: 'all' },
+  { path: paths.channels(), icon: ApiOutlined, word: 'channels', key: 'c', roles: 'all' },
   { path: paths.quarantine(), icon: InboxOutlined, word: 'quarantine', key: 'q', roles: 'all' },
   { path: paths.system(), icon: HeartOutlined, word: 'system', key: 'y', roles: ['owner', 'operations'] },
 ]

@@ -1,6 +1,7 @@
 import type { Messages } from './zh-cn.ts'
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './en/act.ts'
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './en/imports.ts'
+import { channels, link, shopSwitch, shopSwitchAsk } from './en/channels.ts'
 import { list } from './en/list.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
 import { foundBy, orders, orderSpan } from './en/orders.ts'
@@ -96,6 +97,10 @@ export const en: Messages = {
   systemPart,
   settingSource,
   shopState,
+  channels,
+  link,
+  shopSwitch,
+  shopSwitchAsk,
   signIn,
   channel,
   stage,

@@ -3,6 +3,7 @@
 
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './zh-cn/act.ts'
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './zh-cn/imports.ts'
+import { channels, link, shopSwitch, shopSwitchAsk } from './zh-cn/channels.ts'
 import { list } from './zh-cn/list.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
 import { foundBy, orders, orderSpan } from './zh-cn/orders.ts'
@@ -98,6 +99,10 @@ export const zhCN = {
   systemPart,
   settingSource,
   shopState,
+  channels,
+  link,
+  shopSwitch,
+  shopSwitchAsk,
   signIn,
   channel,
   stage,

@@ -35,6 +35,7 @@ type WordList =
   | 'systemPart'
   | 'settingSource'
   | 'shopState'
+  | 'link'
 
 export interface Words {
   t: Translate

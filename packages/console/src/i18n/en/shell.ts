@@ -29,6 +29,7 @@ export const navigation: Messages['navigation'] = {
   imports: 'Imports',
   quarantine: 'Quarantine',
   system: 'System',
+  channels: 'Channels',
 }
 
 export const role: Messages['role'] = {

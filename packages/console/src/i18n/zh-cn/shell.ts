@@ -27,6 +27,7 @@ export const navigation = {
   orders: '订单',
   stock: '库存',
   imports: '导入',
+  channels: '渠道',
   quarantine: '隔离',
   system: '系统',
 }

@@ -1,0 +1,77 @@
+import type { Messages } from '../zh-cn.ts'
+
+export const channels: Messages['channels'] = {
+  title: 'Channels',
+  note: 'Whether each shop and its platform understand each other',
+  empty: 'No shop yet',
+  emptyText: 'Once a shop is connected, this shows its lag, its certificate, its published stock and its parcels.',
+  notConnected: 'not connected',
+  elsewhere: 'not run by this process',
+  fine: 'fine',
+  failing: '{{n}} failing',
+  paused: 'polling is off',
+  lag: 'Lag of orders',
+  never: 'never polled',
+  certificate: 'Certificate',
+  certificateNone: 'not checked yet',
+  certificateFine: '{{listed}} listed, none missing',
+  certificateMissing: '{{listed}} listed, {{missing}} missing',
+  late: 'found late',
+  stock: 'Stock published',
+  stockOf: '{{published}} published, {{pending}} to send, {{unsure}} unsure',
+  drift: 'drift of {{n}}',
+  unmapped: '{{n}} listings map to no SKU',
+  shipments: 'Parcels confirmed',
+  shipmentsOf: '{{owed}} owed, {{refused}} refused',
+  fetches: 'Orders to fetch',
+  pushes: 'Messages',
+  pushesOf: '{{heard}} heard, {{repeated}} repeated, {{refused}} refused',
+  silent: 'Orders come and messages do not: look at the subscription on the platform',
+  limits: 'Limits',
+  limitsOf: '{{calls}} calls a second, at most {{window}} at once',
+  links: 'Links',
+  ok: 'fine',
+  waiting: 'no success yet',
+  failed: 'failed {{n}} times in a row',
+  switchOn: 'On',
+  switchOff: 'Off',
+  ask: '{{shop}}: {{what}}',
+  mayNot: 'Only owner and operations may switch this',
+  mayNotBackfill: 'Only owner, operations and service may ask for this',
+  backfill: 'Backfill',
+  backfillTitle: 'Backfill {{shop}}',
+  backfillText:
+    'Reads orders of the past from the platform again. What is known is not doubled; what is missing or newer is taken.',
+  hours: 'Last {{n}} hours',
+  days: 'Last {{n}} days',
+  backfillStarted: 'Backfill started',
+  progress: '{{n}} orders read, {{percent}}%',
+  backfillDone: 'Backfilled: {{n}} orders read',
+  backfillStopped: 'Backfill stopped after {{n}} orders',
+}
+
+export const shopSwitch: Messages['shopSwitch'] = {
+  polls: 'Polling',
+  publishes: 'Publishing stock',
+  confirms: 'Confirming parcels',
+}
+
+export const shopSwitchAsk: Messages['shopSwitchAsk'] = {
+  pollsOn: 'Orders are read from the platform again; those of the pause are caught up.',
+  pollsOff: 'No orders are read any more. Those we have go on; switching on again catches up.',
+  publishesOn: 'Stock is published from here. One system may do so for a shop: switch off every other first.',
+  publishesOff: "Stock is not published any more. The platform's counts stay as they are and may oversell.",
+  confirmsOn: 'Parcels are confirmed to the platform as they leave, those owed too.',
+  confirmsOff: 'Parcels are not confirmed any more: buyers see no tracking, and the platform may call them late.',
+}
+
+export const link: Messages['link'] = {
+  orders: 'Orders',
+  fetch: 'Fetches',
+  push: 'Messages',
+  stock: 'Stock',
+  shipments: 'Parcels',
+  certificate: 'Certificate',
+  backfill: 'Backfill',
+  listings: 'Listings',
+}

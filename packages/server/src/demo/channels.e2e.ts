@@ -1,0 +1,64 @@
+// Shops as a person looks after them: the real program, the demo's shops, a browser.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../../../tools/browser.ts'
+import { openStage } from './stage.ts'
+import type { Program, Stage } from './stage.ts'
+
+let stage: Stage
+let program: Program
+let browser: Browser
+let page: Page
+const complaints: string[] = []
+const PATIENTLY = { timeout: 60_000 }
+
+beforeAll(async () => {
+  stage = await openStage()
+  program = stage.run('start', '--port', '0', '--speed', '40')
+  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
+  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
+  browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+  page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.goto(signInLink)
+  await page.getByTestId('overview').waitFor()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.stop()
+  await stage?.[Symbol.asyncDispose]()
+})
+
+test('every shop says how it does', async () => {
+  await page.getByTestId('navigate-channels').click()
+  await page.getByTestId('shop').first().waitFor()
+  await expect.poll(() => page.getByTestId('shop-health').first().textContent(), PATIENTLY).toBe('正常')
+  expect(await page.getByTestId('shop-lag').first().textContent()).toMatch(/秒|分/)
+})
+
+test('what a shop does by itself is asked about before it is switched', async () => {
+  const publishes = page.getByTestId('switch-publishes').first()
+  const before = await publishes.getAttribute('aria-checked')
+  await publishes.click()
+  await page.getByTestId('confirm-dialog').waitFor()
+  expect(await publishes.getAttribute('aria-checked')).toBe(before)
+  await page.getByTestId('confirm').click()
+  await expect.poll(() => publishes.getAttribute('aria-checked'), PATIENTLY).not.toBe(before)
+})
+
+test('a stretch of the past is read again, and its progress shown', async () => {
+  await page.getByTestId('backfill').first().click()
+  await page.getByTestId('confirm').click()
+  await page.getByTestId('backfill-progress').first().waitFor(PATIENTLY)
+  expect(await page.getByTestId('backfill-progress').first().textContent()).toMatch(/已读|回补完成/)
+})
+
+test('English has the same page, and nothing was complained about', async () => {
+  await page.getByTestId('language-switch').click()
+  await expect.poll(() => page.getByTestId('shop').first().textContent(), PATIENTLY).toContain('Certificate')
+  expect(complaints).toEqual([])
+})
