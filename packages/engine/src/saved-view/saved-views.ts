@@ -3,7 +3,7 @@
 import type { Database } from '../database/connect.ts'
 
 /** A list whose narrowings can be kept. */
-export type ViewedList = 'orders'
+type ViewedList = 'orders'
 
 export interface SavedView {
   id: string
