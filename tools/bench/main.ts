@@ -9,6 +9,7 @@ import { hotSku } from './hot-sku.ts'
 import { http } from './http.ts'
 import { importFile } from './import.ts'
 import { intake } from './intake.ts'
+import { ordersList } from './orders-list.ts'
 import { orderNumbers } from './order-number.ts'
 import { push } from './push.ts'
 
@@ -29,6 +30,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<Figures>> = {
   channels,
   'hot-sku': hotSku,
   'order-number': orderNumbers,
+  'orders-list': ordersList,
   push,
   http,
   import: importFile,
