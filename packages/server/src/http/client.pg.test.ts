@@ -10,7 +10,8 @@ test('the client speaks to the server: an order in, an order out, a refusal thro
   expect(await client('POST /api/v1/orders', { body: sampleOrder(), headers })).toEqual(recorded)
   const { order } = await client('GET /api/v1/orders/{number}', { path: { number: recorded.number } })
   expect(order).toMatchObject({ number: recorded.number, platformOrderId: 'SO-1' })
-  expect(await client('GET /api/v1/orders', { query: { limit: 1 } })).toEqual({ orders: [order], next: null })
+  const listed = await client('GET /api/v1/orders', { query: { limit: 1 } })
+  expect(listed).toEqual({ orders: [order], next: null, count: { orders: 1, isAll: true }, foundBy: [] })
   const { results } = await client('POST /api/v1/orders/bulk', {
     body: { orders: [sampleOrder(), sampleOrder({ shop: 'nowhere' })] },
   })
