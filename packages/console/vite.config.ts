@@ -1,14 +1,15 @@
-// Builds the console to dist/, which the server serves as it is. `npm run` is not needed:
-// `vite build packages/console`. With `vite packages/console` the API is taken from dev/fake-api.ts.
+// Builds the console to dist/, which the server serves as it is: `npx vite build packages/console`. While a page is
+// being written, `npx vite packages/console` shows it on the API of a running `npm start`: open the sign-in link it
+// prints, with the port of Vite's own address.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const FAKE_API = process.env['TIDEGATE_API'] ?? 'http://127.0.0.1:4199'
+const API = process.env['TIDEGATE_API'] ?? 'http://127.0.0.1:4680'
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  server: { host: '127.0.0.1', proxy: { '/api': { target: FAKE_API, ws: true } } },
+  server: { host: '127.0.0.1', proxy: { '/api': { target: API, ws: true } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
