@@ -32,7 +32,26 @@ const PICTURES: readonly Picture[] = [
     shows: 'quarantine-table',
     row: { through: 'quarantine-table', shows: 'quarantine-fault' },
   },
+  { name: 'channels', path: '/channels', shows: 'shop-health' },
+  { name: 'imports', path: '/imports', shows: 'imports-table' },
+  {
+    name: 'import',
+    path: '/imports',
+    shows: 'imports-table',
+    row: { through: 'imports-table', shows: 'import-setup' },
+  },
+  { name: 'system', path: '/system', shows: 'machine' },
 ]
+/** As a seller's old system gives it away: one name of a column nobody can guess, one bad amount. */
+const FILE = {
+  name: '老系统订单.csv',
+  mimeType: 'text/csv',
+  text: `订单编号,下单时间,老系统金额,收货省份,商家编码,数量
+OLD-1,2026-11-01 10:00:00,12.30,浙江省,CAT-01,1
+OLD-2,2026-11-01 11:00:00,1e400,广东省,CAT-02,2
+OLD-3,2026-11-01 12:00:00,99.00,上海市,DOG-01,1
+`,
+}
 /** In the README: the rest is for looking at. */
 const IN_DOCUMENTS = ['overview', 'orders', 'order', 'quarantine']
 const LOOKS = [
@@ -65,6 +84,7 @@ try {
   const page = await context.newPage()
   await page.goto(signInLink)
   await page.getByTestId('overview').waitFor()
+  await uploadFile(page)
   // Once through every page: the slices of the Chinese font are then at hand.
   for (const picture of PICTURES) await open(page, picture, 'lang=zh-CN&theme=light')
   for (const look of values.all ? LOOKS : LOOKS.slice(0, 2)) await takeAll(page, look)
@@ -72,6 +92,12 @@ try {
 } finally {
   await browser.close()
   await program.stop()
+}
+
+async function uploadFile(page: Page): Promise<void> {
+  await page.goto(new URL('/imports', signInLink).href)
+  await page.getByTestId('import-file').setInputFiles({ ...FILE, buffer: Buffer.from(FILE.text) })
+  await page.getByTestId('import-setup').waitFor()
 }
 
 async function takeAll(page: Page, { suffix, language, theme }: (typeof LOOKS)[number]): Promise<void> {
@@ -104,6 +130,7 @@ async function shoot(page: Page, folder: string, name: string): Promise<void> {
   await page.evaluate('document.fonts.ready')
   await sleep(SETTLE_MS)
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  // What is only looked at is seen to its end.
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: folder === lookedAt })
   console.log(`  ${name}`)
 }
