@@ -1,36 +1,23 @@
 // Shops as a person looks after them: the real program, the demo's shops, a browser.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 
-let stage: Stage
-let program: Program
-let browser: Browser
+let opened: OpenConsole
 let page: Page
-const complaints: string[] = []
-const PATIENTLY = { timeout: 60_000 }
 
 beforeAll(async () => {
-  stage = await openStage()
-  program = stage.run('start', '--port', '0', '--speed', '40')
-  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
-  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(signInLink)
-  await page.getByTestId('overview').waitFor()
-}, 180_000)
+  opened = await openConsole({
+    says: /orders read [1-9]\d* \| to ship [1-9]\d*/,
+    viewport: { width: 1920, height: 1080 },
+  })
+  page = opened.page
+}, OPENING_MS_MAX)
 
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
-  await stage?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
 })
 
 test('every shop says how it does', async () => {
@@ -60,5 +47,5 @@ test('a stretch of the past is read again, and its progress shown', async () => 
 test('English has the same page, and nothing was complained about', async () => {
   await page.getByTestId('language-switch').click()
   await expect.poll(() => page.getByTestId('shop').first().textContent(), PATIENTLY).toContain('Certificate')
-  expect(complaints).toEqual([])
+  expect(opened.complaints).toEqual([])
 })

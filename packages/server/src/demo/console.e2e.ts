@@ -1,41 +1,26 @@
 // The first page as a person meets it: the real program, the real browser, the demo shop's own orders.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 
-let stage: Stage
-let program: Program
-let browser: Browser
+let opened: OpenConsole
 let page: Page
-let signInLink = ''
-const complaints: string[] = []
-/** A page shows its parts as their answers come, and the machine may be busy. */
-const PATIENTLY = { timeout: 60_000 }
 
 beforeAll(async () => {
-  stage = await openStage()
-  program = stage.run('start', '--port', '0', '--speed', '40')
-  signInLink = (await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/))[0]
-  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-}, 180_000)
+  opened = await openConsole({
+    says: /orders read [1-9]\d* \| to ship [1-9]\d*/,
+    viewport: { width: 1920, height: 1080 },
+  })
+  page = opened.page
+}, OPENING_MS_MAX)
 
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
-  await stage?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
 })
 
 test('the printed link signs in, and its token does not stay in the address', async () => {
-  await page.goto(signInLink)
-  await page.getByTestId('overview').waitFor()
   expect(page.url()).not.toContain('token')
   expect(await page.getByTestId('demo-marker').textContent()).toContain('演示')
 })
@@ -73,8 +58,8 @@ test('English is one click away and stays', async () => {
 })
 
 test('a link works once', async () => {
-  const other = await (await browser.newContext()).newPage()
-  await other.goto(signInLink)
+  const other = await (await page.context().browser()!.newContext()).newPage()
+  await other.goto(opened.signInLink)
   await other.getByTestId('sign-in-used').waitFor()
   await other.close()
 })
@@ -84,13 +69,13 @@ test('signing out ends the session', async () => {
   await page.getByTestId('sign-out').click()
   await page.getByTestId('sign-in').waitFor()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const answer = await fetch(new URL('/api/v1/overview', signInLink), { headers: { cookie } })
+  const answer = await fetch(new URL('/api/v1/overview', opened.signInLink), { headers: { cookie } })
   expect(answer.status).toBe(401)
 })
 
 test('nothing was complained about on the way', () => {
   // A refused request is logged by the browser itself; anything else is ours.
-  expect(complaints.filter((line) => !line.includes('401'))).toEqual([])
+  expect(opened.complaints.filter((line) => !line.includes('401'))).toEqual([])
 })
 
 /** An order of the list that has a destination. */

@@ -3,13 +3,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 
-const PATIENTLY = { timeout: 60_000 }
 /** The amount's column has a name nobody could guess. */
 const FILE = [
   '订单编号,下单时间,老系统金额,收货省份',
@@ -18,32 +16,19 @@ const FILE = [
   'OLD-3,2026-11-01 12:00:00,99.00,上海市',
 ].join('\n')
 
-let stage: Stage
-let program: Program
-let browser: Browser
+let opened: OpenConsole
 let page: Page
 let folder: string
-const complaints: string[] = []
 
 beforeAll(async () => {
-  stage = await openStage()
   folder = await mkdtemp(join(tmpdir(), 'tidegate-import-'))
   await writeFile(join(folder, '老订单.csv'), FILE)
-  program = stage.run('start', '--port', '0', '--empty')
-  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(signInLink)
-  await page.getByTestId('overview').waitFor()
-}, 180_000)
+  opened = await openConsole({ words: ['--empty'] })
+  page = opened.page
+}, OPENING_MS_MAX)
 
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
-  await stage?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
   if (folder !== undefined) await rm(folder, { recursive: true })
 })
 
@@ -87,7 +72,7 @@ test('the bad row is mended and replayed, and its order is shown', async () => {
 })
 
 test('the data is sound, and nothing was complained about on the way', async () => {
-  const beside = stage.run('verify')
+  const beside = opened.stage.run('verify')
   await beside.says(/sound: \d+ invariants hold/)
-  expect(complaints).toEqual([])
+  expect(opened.complaints).toEqual([])
 })

@@ -2,35 +2,20 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderSummary } from '@tidegate/contract'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 
-let stage: Stage
-let program: Program
-let browser: Browser
+let opened: OpenConsole
 let page: Page
-const complaints: string[] = []
-const PATIENTLY = { timeout: 60_000 }
 
 beforeAll(async () => {
-  stage = await openStage()
-  program = stage.run('start', '--port', '0', '--speed', '40')
-  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(signInLink)
-  await page.getByTestId('overview').waitFor()
-}, 180_000)
+  opened = await openConsole({})
+  page = opened.page
+}, OPENING_MS_MAX)
 
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
-  await stage?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
 })
 
 test("an order is found by the platform's number, from any page", async () => {
@@ -127,9 +112,9 @@ test('two orders that were held stay in the list, say so when held again, and ar
 })
 
 test('the data is sound, and nothing was complained about on the way', async () => {
-  const beside = stage.run('verify', '--merchant', 'demo')
+  const beside = opened.stage.run('verify', '--merchant', 'demo')
   await beside.says(/sound: \d+ invariants hold/)
-  expect(complaints).toEqual([])
+  expect(opened.complaints).toEqual([])
 })
 
 /** Selects the orders' rows and holds them. */

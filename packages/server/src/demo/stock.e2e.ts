@@ -2,41 +2,21 @@
 
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import type { Page } from 'playwright-core'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
+import type { OpenConsole } from './open-console.ts'
 
-let stage: Stage
-let program: Program
-let browser: Browser
+let opened: OpenConsole
 let page: Page
 let sku = ''
-const complaints: string[] = []
-const PATIENTLY = { timeout: 60_000 }
 
 beforeAll(async () => {
-  stage = await openStage()
-  program = stage.run('start', '--port', '0', '--speed', '40')
-  const [signInLink] = await program.says(/http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/)
-  await program.says(/orders read [1-9]\d* \| to ship [1-9]\d*/)
-  browser = await launchBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    acceptDownloads: true,
-  })
-  page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.goto(signInLink)
-  await page.getByTestId('overview').waitFor()
-}, 180_000)
+  opened = await openConsole({ says: /orders read [1-9]\d* \| to ship [1-9]\d*/ })
+  page = opened.page
+}, OPENING_MS_MAX)
 
 afterAll(async () => {
-  await browser?.close()
-  await program?.stop()
-  await stage?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
 })
 
 test("SKUs' figures move by themselves, without a reload", async () => {
@@ -121,9 +101,9 @@ test('English has the same page', async () => {
 })
 
 test('the data is sound, and nothing was complained about on the way', async () => {
-  const beside = stage.run('verify', '--merchant', 'demo')
+  const beside = opened.stage.run('verify', '--merchant', 'demo')
   await beside.says(/sound: \d+ invariants hold/)
-  expect(complaints).toEqual([])
+  expect(opened.complaints).toEqual([])
 })
 
 /** Available by SKU, as the list shows it at the moment. */
