@@ -1,7 +1,7 @@
 // A hundred thousand orders over ten shops on their platforms' own protocols, while messages get lost and come twice,
 // platforms throttle, tokens end and we are away for half an hour. Nothing may be missing, doubled or oversold.
 
-import { compareBothSides, measureWaits } from './channels/compare.ts'
+import { compareBothSides, measureWaits, waitMs } from './channels/compare.ts'
 import type { Truth, Waits } from './channels/compare.ts'
 import { playStory } from './channels/play-story.ts'
 import type { Played } from './channels/play-story.ts'
@@ -23,7 +23,7 @@ export async function channels({ orders = ORDERS, log }: BenchOptions): Promise<
   log('the whole story, published by the program')
   const { truth, waits } = await judge(story, { publisher: 'program', log })
   log(`  ${describe(truth)}`)
-  log(`  waits of ${waits.polled} polled and ${waits.pushed} pushed orders`)
+  for (const line of waitLines(waits, story)) log(`  ${line}`)
   return {
     orders: truth.orders,
     missing: truth.missing,
@@ -31,8 +31,8 @@ export async function channels({ orders = ORDERS, log }: BenchOptions): Promise<
     oversold: truth.oversold,
     short: truth.short,
     shortNaive: naive.truth.short,
-    polledP99Ms: Math.round(waits.polledP99Ms),
-    pushedP99Ms: Math.round(waits.pushedP99Ms),
+    polledP99Ms: Math.round(waitMs(waits.polledMs, 0.99)),
+    pushedP99Ms: Math.round(waitMs(waits.pushedMs, 0.99)),
     recoveryS: waits.recoveryS,
   }
 }
@@ -76,5 +76,27 @@ const RECOVERY_MS = 5 * 60_000
 
 function describe({ orders, missing, duplicated, oversold, short, stockDiffers }: Truth): string {
   const truth = `${orders} orders, ${missing} missing, ${duplicated} duplicated, ${oversold} oversold, ${short} short`
-  return `${truth}; ${stockDiffers} listings whose platform shows other stock than we published`
+  const differing = stockDiffers.map(
+    ({ shop, skuCode, shown, believed, covered }) =>
+      `${shop} ${skuCode} shows ${shown}, told ${believed}, has ${covered}`,
+  )
+  return [
+    `${truth}; ${stockDiffers.length} listings whose platform shows other stock than we published`,
+    ...differing.slice(0, DIFFERING_SHOWN),
+  ].join('\n    ')
+}
+
+const DIFFERING_SHOWN = 20
+
+/** By shop, so that one slow platform does not hide among nine. */
+function waitLines({ polledMs, pushedMs }: Waits, { shops }: Story): string[] {
+  const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+  return shops.map(({ code, channel }) => {
+    const [polled, pushed] = [polledMs, pushedMs].map((waits) => {
+      const count = waits.filter(({ shop }) => shop === code).length
+      if (count === 0) return 'none'
+      return `${count} within ${seconds(waitMs(waits, 0.5, code))}, 99 % ${seconds(waitMs(waits, 0.99, code))}`
+    })
+    return `${code} ${channel}: polled ${polled}; pushed ${pushed}`
+  })
 }

@@ -19,7 +19,16 @@ export interface Truth {
   /** Units the platforms sold beyond what came in. */
   short: number
   /** Listings whose platform shows another count than our books, or than stock covers. */
-  stockDiffers: number
+  stockDiffers: readonly StockDiffers[]
+}
+
+export interface StockDiffers {
+  shop: string
+  skuCode: string
+  shown: number
+  /** What we believe the platform shows, and what stock covers; null where we have published nothing. */
+  believed: number | null
+  covered: number | null
 }
 
 export async function compareBothSides(gate: OpenGate, reports: readonly ShopReport[]): Promise<Truth> {
@@ -52,27 +61,33 @@ async function soldBeyond(gate: OpenGate, reports: readonly ShopReport[]): Promi
   return received.reduce((sum, { code, units }) => sum + Math.max(0, (sold.get(code) ?? 0) - units), 0)
 }
 
-async function listingsThatDiffer(gate: OpenGate, reports: readonly ShopReport[]): Promise<number> {
+async function listingsThatDiffer(gate: OpenGate, reports: readonly ShopReport[]): Promise<StockDiffers[]> {
   const books = await gate.database<{ shop: string; sku: string; believed: number; covered: number }[]>`
     select s.code as shop, l.sku_code as sku, greatest(0, p.sent - p.sold) as believed,
       greatest(0, k.on_hand - k.unavailable - k.safety - k.allocated - k.reserved) as covered
     from stock_publications p join listings l on l.id = p.listing_id join shops s on s.id = l.shop_id
     join listing_components c on c.listing_id = l.id join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'`
   const byListing = new Map(books.map((book) => [`${book.shop}/${book.sku}`, book]))
-  return reports.flatMap(({ code, stock }) =>
-    stock.filter(({ skuCode, shown }) => {
-      const book = byListing.get(`${code}/${skuCode}`)
-      return book === undefined || book.believed !== shown || book.covered !== shown
-    }),
-  ).length
+  return reports
+    .flatMap(({ code, stock }) => stock.map(({ skuCode, shown }) => ({ shop: code, skuCode, shown })))
+    .map((listing) => {
+      const { believed = null, covered = null } = byListing.get(`${listing.shop}/${listing.skuCode}`) ?? {}
+      return { ...listing, believed, covered }
+    })
+    .filter(({ shown, believed, covered }) => believed !== shown || covered !== shown)
 }
 
 export interface Waits {
-  polledP99Ms: number
-  pushedP99Ms: number
-  polled: number
-  pushed: number
+  polledMs: readonly Wait[]
+  pushedMs: readonly Wait[]
   recoveryS: number
+}
+
+export interface Wait {
+  shop: string
+  ms: number
+  /** In simulated time. */
+  soldAtMs: number
 }
 
 export interface WaitsOptions {
@@ -88,8 +103,8 @@ export interface WaitsOptions {
 
 /** From the moment a platform's feed shows an order to its commit here, in simulated time. */
 export function measureWaits(commits: ReadonlyMap<string, number>, options: WaitsOptions): Waits {
-  const polled: number[] = []
-  const pushed: number[] = []
+  const polledMs: Wait[] = []
+  const pushedMs: Wait[] = []
   let recoveredMs = 0
   for (const { code, trades } of options.reports) {
     const { lagMs } = options.shops.find((shop) => shop.code === code)!
@@ -102,17 +117,18 @@ export function measureWaits(commits: ReadonlyMap<string, number>, options: Wait
         recoveredMs = Math.max(recoveredMs, seenMs - outage.untilMs)
       }
       if (options.troubles.some(({ fromMs, untilMs }) => soldAtMs >= fromMs - lagMs && soldAtMs < untilMs)) continue
-      if (message === 'sent' && options.pushing.has(code)) pushed.push(seenMs - soldAtMs)
-      else polled.push(seenMs - soldAtMs - lagMs)
+      if (message === 'sent' && options.pushing.has(code))
+        pushedMs.push({ shop: code, soldAtMs, ms: seenMs - soldAtMs })
+      else polledMs.push({ shop: code, soldAtMs, ms: seenMs - soldAtMs - lagMs })
     }
   }
-  return {
-    polledP99Ms: percentile(Float64Array.from(polled).sort(), 0.99),
-    pushedP99Ms: percentile(Float64Array.from(pushed).sort(), 0.99),
-    polled: polled.length,
-    pushed: pushed.length,
-    recoveryS: Math.round(recoveredMs / SECOND_MS),
-  }
+  return { polledMs, pushedMs, recoveryS: Math.round(recoveredMs / SECOND_MS) }
+}
+
+/** Of all shops, or of the one named. */
+export function waitMs(waits: readonly Wait[], share: number, shop?: string): number {
+  const counted = shop === undefined ? waits : waits.filter((wait) => wait.shop === shop)
+  return percentile(Float64Array.from(counted, ({ ms }) => ms).sort(), share)
 }
 
 function floorToSecond(ms: number): number {
