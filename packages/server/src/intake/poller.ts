@@ -52,6 +52,7 @@ const FEEDS = [
 
 const WINDOWS_PER_ROUND_MAX = 24 // A long backfill must let refunds, and a stop, have their turn.
 const LEASE_RESERVE_MS = 15_000 // What one window's calls may take beyond the interval before another process steps in.
+const REST_MS_MIN = 1_000 // A platform that takes as long as the interval is not called without a pause.
 const REAUTHORISE_DELAY_MS = 5 * 60_000
 
 interface FeedReader {
@@ -99,8 +100,12 @@ export function createPoller(options: PollerOptions): ShopPoller {
     // Jittered, so that a hundred shops do not call at the same moment after a restart.
     let delayMs = Math.round(random() * intervalMs)
     while (await rested(clock, delayMs, signal)) {
+      const startedAt = clock.now()
       try {
-        delayMs = (await poll(signal)) ? 0 : jittered(intervalMs, random)
+        const isMore = await poll(signal)
+        // From start to start: what a round takes must not make orders wait longer than the interval.
+        const nextMs = jittered(intervalMs, random) - (clock.now() - startedAt)
+        delayMs = isMore ? 0 : Math.max(REST_MS_MIN, nextMs)
       } catch (error) {
         if (signal.aborted) break
         delayMs = fail(error)

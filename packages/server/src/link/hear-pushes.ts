@@ -29,12 +29,14 @@ export async function takePush(link: ShopLink, request: PushRequest, count: Push
   return verdict.reply
 }
 
-async function takeNotice({ gate, shop, clock, log }: ShopLink, notice: PushNotice, count: PushCounts): Promise<void> {
+async function takeNotice(link: ShopLink, notice: PushNotice, count: PushCounts): Promise<void> {
+  const { gate, shop, clock, log } = link
   const { messageId, topic } = notice
   const platformOrderId = notice.kind === 'order_changed' ? notice.platformOrderId : null
   const isNew = await gate.links.fetches.hear(shop, { messageId, topic, platformOrderId })
   count.lastAt = clock.now()
   count[isNew ? 'heard' : 'repeated'] += 1
+  if (isNew && platformOrderId !== null) link.noted.ask()
   if (notice.kind === 'authorisation_ended')
     log.error({ shop: shop.shop, channel: shop.channel }, 'the seller ended our authorisation')
 }

@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts'
 import { jittered } from '../intake/back-off.ts'
 import { describeFailure } from '../intake/shop-health.ts'
 import type { Log } from '../log.ts'
+import type { Wake } from './wake.ts'
 
 export interface ShopLink {
   adapter: ChannelAdapter
@@ -19,6 +20,10 @@ export interface ShopLink {
   clock: Clock
   random: () => number
   log: Log
+  /** Orders to fetch were noted. */
+  noted: Wake
+  /** Something of the merchant's was committed: stock, a parcel. */
+  committed: Wake
 }
 
 /** Longer than any call with its retries; a claim older than this was made by a process that died. */

@@ -7,6 +7,7 @@ import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import { rested } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { endsRound, errorText, retryMs } from './link.ts'
 import type { ShopLink } from './link.ts'
 import { publishStock } from './publish-stock.ts'
@@ -14,6 +15,7 @@ import { runBackfill } from './run-backfill.ts'
 import { listenUntilSilent } from './silence.ts'
 import type { Silence } from './silence.ts'
 import { syncListings } from './sync-listings.ts'
+import type { Wake } from './wake.ts'
 import type { FeedCounts } from '../intake/feed.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
 
@@ -48,7 +50,10 @@ export interface RunningLinks {
 
 interface Round {
   name: LinkName
+  /** Between two rounds, where nobody asks for one sooner. */
   intervalMs: number
+  /** Who may ask for one sooner, yet not before the gap is over: what is asked for meanwhile is done together. */
+  asked?: { by: Wake; gapMs: number }
   /** True where more is waiting already. */
   run: (signal: AbortSignal) => Promise<boolean>
 }
@@ -69,13 +74,21 @@ export function createLinks(options: LinksOptions): RunningLinks {
   }
 }
 
-/** Intervals: what a person or a buyer waits for comes within a second; what only proves comes by the minute. */
+/**
+ * What a buyer waits for begins when it is asked for; the interval is for what another process noted, and for retries.
+ * What only proves comes by the minute.
+ */
 function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOptions): Round[] {
   const { adapter } = link
   const held = async (keeper: LeaseKeeper, work: () => Promise<boolean>): Promise<boolean> =>
     (await keeper.hold()) && (await work())
   const all: (Round | false)[] = [
-    { name: 'fetch', intervalMs: 250, run: (signal) => fetchOrders(link, signal, fetched) },
+    {
+      name: 'fetch',
+      intervalMs: 1_000,
+      asked: { by: link.noted, gapMs: 0 },
+      run: (signal) => fetchOrders(link, signal, fetched),
+    },
     adapter.listener !== null && {
       name: 'push',
       intervalMs: 1_000,
@@ -86,7 +99,8 @@ function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOp
     },
     adapter.stock !== null && {
       name: 'stock',
-      intervalMs: 500,
+      intervalMs: 5_000,
+      asked: { by: link.committed, gapMs: 500 },
       run: async (signal) => switches().publishes && held(keepers.stock, () => publishStock(link, signal)),
     },
     adapter.shipments !== null && {
@@ -116,17 +130,22 @@ function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOp
   return all.filter((round) => round !== false)
 }
 
+/** A process that starts does not call for all its shops at one moment. */
+const FIRST_DELAY_MS_MAX = 5_000
+
 async function repeat(
   { link }: LinksOptions,
   { round, state }: { round: Round; state: LinkState },
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, random, log, shop } = link
-  let delayMs = Math.round(random() * Math.min(round.intervalMs, 5_000))
+  let delayMs = Math.round(random() * Math.min(round.intervalMs, FIRST_DELAY_MS_MAX))
   while (await rested(clock, delayMs, signal)) {
     try {
-      delayMs = (await round.run(signal)) ? 0 : round.intervalMs
+      const isMore = await round.run(signal)
       Object.assign(state, { lastSuccessAt: clock.now(), failuresInARow: 0, lastError: null })
+      delayMs = 0
+      if (!isMore) await restAfter(round, clock, signal)
     } catch (error) {
       if (signal.aborted) return
       state.failuresInARow += 1
@@ -141,4 +160,11 @@ async function repeat(
       log[endsRound(error) ? 'info' : 'warn'](line, 'a link failed')
     }
   }
+}
+
+/** Until the round is asked for or its time has come. */
+async function restAfter({ intervalMs, asked }: Round, clock: Clock, signal: AbortSignal): Promise<void> {
+  if (asked === undefined) return void (await rested(clock, intervalMs, signal))
+  await rested(clock, asked.gapMs, signal)
+  await asked.by.rest(clock, intervalMs - asked.gapMs, signal)
 }

@@ -15,6 +15,7 @@ import type { ShopLink } from './link.ts'
 import { createSilence } from './silence.ts'
 import type { Silence } from './silence.ts'
 import { createLinks } from './run-links.ts'
+import { createWake } from './wake.ts'
 import type { LinkState, LinkSwitches } from './run-links.ts'
 
 /** A shop and how it is reached, whoever knows it: the file, the database, the demo. */
@@ -96,7 +97,8 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   const gate = await options.openGate(merchant)
   await gate.setup.addShop({ ...key, name })
   const startAt = since ?? clock.now() - FIRST_POLL_REACHES_BACK_MS
-  const link: ShopLink = { adapter, gate, shop: key, clock, random, log }
+  const [noted, committed] = [createWake(), createWake()]
+  const link: ShopLink = { adapter, gate, shop: key, clock, random, log, noted, committed }
   const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null, renewals: 0 }
   const fetched = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
   const keeper = (feed: string): LeaseKeeper =>
@@ -106,6 +108,7 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
   const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, silence, fetched })
   const stopping = new AbortController()
+  const unwatch = gate.watch.any(committed.ask)
   const work = [poller.run(stopping.signal), links.run(stopping.signal)]
   return {
     ...shop,
@@ -116,6 +119,7 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
     states: () => links.states(),
     async stop() {
       stopping.abort(new Error('the shop is stopping'))
+      unwatch()
       await Promise.all(work)
     },
   }
