@@ -31,6 +31,7 @@ export async function channels({ orders = ORDERS, log }: BenchOptions): Promise<
     oversold: truth.oversold,
     short: truth.short,
     shortNaive: naive.truth.short,
+    stockDiffers: truth.stockDiffers.length,
     polledP99Ms: Math.round(waitMs(waits.polledMs, 0.99)),
     pushedP99Ms: Math.round(waitMs(waits.pushedMs, 0.99)),
     recoveryS: waits.recoveryS,

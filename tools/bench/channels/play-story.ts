@@ -21,10 +21,10 @@ import { minutes, PLAIN_UNITS, skuCodes } from './story.ts'
 import type { Story } from './story.ts'
 
 /** Simulated milliseconds to one of this machine's: at most this, and less where the machine does not keep up. */
-const SPEED_MAX = 12
-const SPEED_MIN = 3
+const SPEED_MAX = 6
+const SPEED_MIN = 1
 /** A command may take this long in simulated time; as fast as that allows, time runs. */
-const COMMAND_MS = 300
+const COMMAND_MS = 150
 const LOOK_EVERY_MS = 3_000
 /** Smaller changes of speed are not worth making. */
 const SPEED_STEP = 1.25

@@ -42,7 +42,11 @@ class Platform {
   }
 
   async readBack(): Promise<void> {
-    for (const { listingId } of await this.publications.toRead(SHOP, { before: Date.now() + 1_000, max: 10 })) {
+    for (const { listingId } of await this.publications.toRead(SHOP, {
+      before: Date.now() + 1_000,
+      published: false,
+      max: 10,
+    })) {
       await this.publications.read(listingId, this.count)
     }
   }

@@ -47,8 +47,8 @@ export interface Publications {
   sendAgain(failure: PublicationFailure): Promise<void>
   /** Nobody knows: the listing waits until its count was read and compared. */
   unknown(failure: PublicationFailure): Promise<void>
-  /** Listings whose count must be read: never read, unsure, or not compared since `before`. */
-  toRead(shop: ShopKey, options: { before: Instant; max: number }): Promise<ListingToRead[]>
+  /** Listings whose count must be read: never read, unsure, or last read before `before`; `published`: or before their last change. */
+  toRead(shop: ShopKey, options: { before: Instant; published: boolean; max: number }): Promise<ListingToRead[]>
   /** What the platform shows. The first reading opens the books; later ones wait to be compared. */
   read(listingId: number, shown: number): Promise<void>
   /** Compares readings whose earlier orders have all arrived, and takes over what differs. */
@@ -217,14 +217,19 @@ async function claim(tx: Transaction, owed: readonly OwedChange[]): Promise<void
     where p.listing_id = v."listingId"`
 }
 
-function toRead(sql: Database, { channel, shop }: ShopKey, { before, max }: { before: Instant; max: number }) {
+function toRead(
+  sql: Database,
+  { channel, shop }: ShopKey,
+  { before, published, max }: { before: Instant; published: boolean; max: number },
+) {
   return sql<ListingToRead[]>`
     select l.id as "listingId", l.platform_item_id as "platformItemId",
       case when l.has_variants then l.platform_sku_id end as "platformSkuId"
     from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
     where s.channel = ${channel} and s.code = ${shop} and l.on_sale and p.read_at is null
       and (p.sent is null or (p.is_unsure and p.next_at <= clock_timestamp())
-        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${toWireTime(before)}::timestamptz))
+        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${toWireTime(before)}::timestamptz)
+        or (${published} and p.sending_delta is null and p.compared_at < p.published_at))
     order by p.sent is not null, p.is_unsure desc, p.compared_at nulls first, l.id
     limit ${max}`
 }
@@ -265,7 +270,7 @@ async function takeOver(
   await tx`
     update stock_publications p
     set sent = p.sent + v.drift, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
-      read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0, compared_at = clock_timestamp(),
+      read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0, compared_at = coalesce(p.read_at, clock_timestamp()),
       attempts = 0, next_at = now(), last_error = null,
       drift = case when v."isUnsure" then p.drift else v.drift end,
       drift_total = p.drift_total + case when v."isUnsure" then 0 else abs(v.drift) end

@@ -11,16 +11,19 @@ const READS_MAX = 20
 /** Every listing is read back and compared this often; a change of somebody's on the platform is found by then. */
 const COMPARE_EVERY_MS = 6 * 60 * 60_000
 
+/** Sendings of one change under one key, where the platform knows repeats. */
+const REPEATS_MAX = 3
+
 const NOTHING_PROVEN = 0
 
 /** One round; true where more is owed already. */
 export async function publishStock(link: ShopLink, signal: AbortSignal): Promise<boolean> {
-  const { adapter, gate, shop, clock } = link
+  const { adapter, gate, shop } = link
   const { stock } = adapter
   if (stock === null) return false
   const books = gate.links.publications
   await books.enrol(shop)
-  await readBack(link, { stock, before: clock.now() - COMPARE_EVERY_MS }, signal)
+  await readBack(link, stock, signal)
   const proven = (await provenUntil(link)) ?? NOTHING_PROVEN
   for (const { listingId, drift } of await books.compare(shop, proven)) {
     if (drift !== 0) link.log.warn({ shop: shop.shop, listing: listingId, drift }, 'a platform shows other stock')
@@ -30,13 +33,12 @@ export async function publishStock(link: ShopLink, signal: AbortSignal): Promise
   return owed.length === stock.changesMax
 }
 
-async function readBack(
-  { gate, shop }: ShopLink,
-  { stock, before }: { stock: StockPublishing; before: number },
-  signal: AbortSignal,
-): Promise<void> {
+async function readBack({ gate, shop, clock }: ShopLink, stock: StockPublishing, signal: AbortSignal): Promise<void> {
   const books = gate.links.publications
-  const listings = await books.toRead(shop, { before, max: READS_MAX })
+  const before = clock.now() - COMPARE_EVERY_MS
+  // What sold between the reading and the setting of an absolute value was put back on sale by it.
+  const published = modeOf(stock) === 'absolute'
+  const listings = await books.toRead(shop, { before, published, max: READS_MAX })
   if (listings.length === 0) return
   const shown = await stock.read(listings, signal)
   for (const [index, { listingId }] of listings.entries()) {
@@ -52,7 +54,7 @@ interface Sending {
 
 async function send(link: ShopLink, { stock, owed }: Sending, signal: AbortSignal): Promise<void> {
   if (owed.length === 0) return
-  const mode: StockMode = stock.modes.includes('delta') ? 'delta' : 'absolute'
+  const mode = modeOf(stock)
   const knowsRepeats = stock.repeatsKnown.includes(mode)
   const sendable = owed.filter((each) => !each.isUnsure || knowsRepeats)
   for (const each of owed.filter((one) => one.isUnsure && !knowsRepeats)) {
@@ -74,6 +76,10 @@ async function send(link: ShopLink, { stock, owed }: Sending, signal: AbortSigna
     for (const each of sendable) await link.gate.links.publications.notApplied(waitAfter(link, each, error))
     throw error
   }
+}
+
+function modeOf({ modes }: StockPublishing): StockMode {
+  return modes.includes('delta') ? 'delta' : 'absolute'
 }
 
 interface ChangeToSend {
@@ -127,7 +133,8 @@ async function settleAll(link: ShopLink, { changes, results, knowsRepeats }: Ans
         await books.notApplied({ listingId: owed.listingId, error: 'it changed meanwhile', retryMs: 0 })
         break
       case 'unknown':
-        if (knowsRepeats) await books.sendAgain(waitAfter(link, owed, result.error))
+        // An answer that stays unclear tells nothing the tenth time: then the count itself is read.
+        if (knowsRepeats && owed.attempts < REPEATS_MAX) await books.sendAgain(waitAfter(link, owed, result.error))
         else await books.unknown(waitAfter(link, owed, result.error))
         break
       case 'refused':

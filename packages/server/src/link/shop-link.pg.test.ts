@@ -14,6 +14,7 @@ import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import type { ShopLink } from './link.ts'
+import { createWake } from './wake.ts'
 import { publishStock } from './publish-stock.ts'
 import { runBackfill } from './run-backfill.ts'
 import { syncListings } from './sync-listings.ts'
@@ -40,7 +41,16 @@ async function openWorld(): Promise<World> {
   await gate.submit(receive(SKU, 'HD', UNITS))
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
-  const link: ShopLink = { adapter, gate, shop: KEY, clock: systemClock, random: Math.random, log }
+  const link: ShopLink = {
+    adapter,
+    gate,
+    shop: KEY,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    noted: createWake(),
+    committed: createWake(),
+  }
   const poller = createPoller({
     adapter,
     gate,

@@ -15,6 +15,7 @@ import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import type { ShopLink } from './link.ts'
+import { createWake } from './wake.ts'
 import { publishStock } from './publish-stock.ts'
 import { syncListings } from './sync-listings.ts'
 
@@ -27,8 +28,8 @@ interface Linked {
   shop: OpenShop
   link: ShopLink
   counts: { ordersRecorded: number; refundsRecorded: number; quarantined: number }
-  /** Says that everything sold so far was fetched, as a poll would. */
-  prove: () => Promise<void>
+  /** Says that everything sold so far was fetched, as a poll would; and what is sold so much later. */
+  prove: (aheadMs?: number) => Promise<void>
 }
 
 interface World extends AsyncDisposable {
@@ -58,7 +59,16 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
   const lease = await gate.leases.take({ shop: key, feed: 'orders', holder: 'test', ttlMs: 600_000, startAt })
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
-  const link: ShopLink = { adapter, gate, shop: key, clock: systemClock, random: Math.random, log }
+  const link: ShopLink = {
+    adapter,
+    gate,
+    shop: key,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    noted: createWake(),
+    committed: createWake(),
+  }
   await syncListings(link, never)
   const moveTo = (position: number) =>
     gate.submit({ kind: 'move_cursor', shop: key, feed: 'orders', position, epoch: lease!.epoch, actor: 'test' })
@@ -66,7 +76,7 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
     shop,
     link,
     counts: { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 },
-    prove: async () => void (await moveTo(Date.now())),
+    prove: async (aheadMs = 0) => void (await moveTo(Date.now() + aheadMs)),
   }
 }
 
@@ -183,3 +193,49 @@ test('an order nobody told us of is found by the certificate, fetched, and stays
   const found = [{ cause: 'listed_late', orders: 1 }]
   expect(states).toEqual(world.all.map(({ link }) => ({ channel: link.shop.channel, found, missing: [1, 0] })))
 }, 60_000)
+
+/** Publishes as rounds do, without their waits. */
+async function publishNow({ link }: Linked): Promise<void> {
+  await link.gate.database`update stock_publications set next_at = now()`
+  await publishStock(link, never)
+}
+
+test('a difference that a platform neither takes nor refuses is settled by reading its count', async () => {
+  await using world = await openWorld()
+  const { gate } = world.engine
+  const jd = world.all.find(({ link }) => link.shop.channel === 'jd')!
+  jd.shop.market.ledger.stock.open(SAMPLE_LISTING.skuId, 1)
+  await publishNow(jd)
+  await gate.submit(order({ id: 'all', shop: OTHER_SHOP, lines: { [SKU]: UNITS } }))
+  expect(sell(jd), 'its last piece, of which nobody has told us').not.toBeNull()
+  for (let round = 0; round < 6; round += 1) await publishNow(jd)
+  await jd.prove(60_000)
+  await publishNow(jd)
+  expect(shown(jd)).toBe(0)
+  expect(await owedChanges(gate)).toEqual([])
+})
+
+test('a piece sold between the reading and the setting of an absolute value does not stay on sale', async () => {
+  await using world = await openWorld()
+  const { gate } = world.engine
+  const woo = world.all.find(({ link }) => link.shop.channel === 'woocommerce')!
+  const { market } = woo.shop
+  market.ledger.stock.open(SAMPLE_LISTING.skuId, UNITS)
+  await publishNow(woo)
+  await pause(1_100)
+  await gate.submit(order({ id: 'elsewhere', shop: OTHER_SHOP, lines: { [SKU]: 10 } }))
+  const sold: (string | null)[] = []
+  const setting = market.counts.calls + 2
+  market.beforeCall = (calls) => void (calls === setting && sold.push(sell(woo)))
+  await publishNow(woo)
+  expect(shown(woo), 'the value put it back').toBe(UNITS - 10)
+  await fetchAll(woo, sold)
+  await publishNow(woo)
+  await woo.prove(60_000)
+  await publishNow(woo)
+  expect(shown(woo)).toBe(UNITS - 10 - 1)
+})
+
+function owedChanges({ database }: TestEngine['gate']) {
+  return database`select listing_id, sending_delta, last_error from stock_publications where sending_delta is not null`
+}

@@ -7,16 +7,19 @@ import type { Marketplace } from './marketplace.ts'
 
 const HTML = '<html><head><title>502 Bad Gateway</title></head><body>tengine</body></html>'
 const RETRY_AFTER_SECONDS = 2
+const TOO_MANY_REQUESTS = 429
 
 /** For the platform's routes; those of the control door are spared. */
 export function addWireFaults(app: FastifyInstance, market: Marketplace): void {
   const { faults, counts } = market
   const writesBefore = new WeakMap<FastifyRequest, number>()
   const isSpared = (request: FastifyRequest): boolean => request.url.startsWith('/control/')
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     if (isSpared(request)) return
     counts.calls += 1
     market.beforeCall?.(counts.calls)
+    // Refused at the door: what was asked is not done. A 5xx may come after it was.
+    if (faults.httpStatus === TOO_MANY_REQUESTS) return failPlainly(reply, faults.httpStatus).send(HTML)
     market.refresh()
     writesBefore.set(request, counts.writes)
   })
@@ -26,12 +29,13 @@ export function addWireFaults(app: FastifyInstance, market: Marketplace): void {
       reply.raw.destroy()
       return payload
     }
-    if (faults.httpStatus > 0) {
-      reply.code(faults.httpStatus).header('retry-after', String(RETRY_AFTER_SECONDS)).type('text/html')
-      return withLength(reply, HTML)
-    }
+    if (faults.httpStatus > 0) return withLength(failPlainly(reply, faults.httpStatus), HTML)
     return faults.drip ? dripped(reply, payload) : spoiled(reply, payload, market)
   })
+}
+
+function failPlainly(reply: FastifyReply, status: number): FastifyReply {
+  return reply.code(status).header('retry-after', String(RETRY_AFTER_SECONDS)).type('text/html')
 }
 
 function spoiled(reply: FastifyReply, text: string, { faults }: Marketplace): string | Buffer {
