@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
-import type { OpenConsole } from './open-console.ts'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from '../../../../tools/open-console.ts'
+import type { OpenConsole } from '../../../../tools/open-console.ts'
 
 let opened: OpenConsole
 let page: Page

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
-import type { OpenConsole } from './open-console.ts'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from '../../../../tools/open-console.ts'
+import type { OpenConsole } from '../../../../tools/open-console.ts'
 
 /** The amount's column has a name nobody could guess. */
 const FILE = [

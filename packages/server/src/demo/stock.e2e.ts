@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openConsole, OPENING_MS_MAX, PATIENTLY } from './open-console.ts'
-import type { OpenConsole } from './open-console.ts'
+import { openConsole, OPENING_MS_MAX, PATIENTLY } from '../../../../tools/open-console.ts'
+import type { OpenConsole } from '../../../../tools/open-console.ts'
 
 let opened: OpenConsole
 let page: Page

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openConsole, OPENING_MS_MAX, PATIENTLY, SIGN_IN_LINK } from './open-console.ts'
-import type { OpenConsole } from './open-console.ts'
+import { openConsole, OPENING_MS_MAX, PATIENTLY, SIGN_IN_LINK } from '../../../../tools/open-console.ts'
+import type { OpenConsole } from '../../../../tools/open-console.ts'
 
 /** No disk has so much room. */
 const MORE_THAN_ANY_DISK_MB = '999999999'

@@ -1,9 +1,9 @@
 // The program as a person starts it, and the person: signed in by the printed link, on the first page. For tests.
 
 import type { Page } from 'playwright-core'
-import { launchBrowser } from '../../../../tools/browser.ts'
-import { openStage } from './stage.ts'
-import type { Program, Stage } from './stage.ts'
+import { launchBrowser } from './browser.ts'
+import { openStage } from '../packages/server/src/demo/stage.ts'
+import type { Program, Stage } from '../packages/server/src/demo/stage.ts'
 
 export const SIGN_IN_LINK = /http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+/
 /** A page shows its parts as their answers come, and the machine may be busy. */
