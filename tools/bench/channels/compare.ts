@@ -22,7 +22,7 @@ export interface Truth {
   stockDiffers: readonly StockDiffers[]
 }
 
-export interface StockDiffers {
+interface StockDiffers {
   shop: string
   skuCode: string
   shown: number
