@@ -52,7 +52,7 @@ function levelColumns({ t }: Words, sku: string): DataColumn<Row>[] {
     ...FIELDS.map((field): DataColumn<Row> => ({
       key: field,
       title: t(`stockQuantity.${field}`),
-      width: 104,
+      width: 118,
       align: 'right',
       render: (row) => <LevelFigure sku={sku} level={row} field={field} />,
     })),
