@@ -47,7 +47,8 @@ function count(publication: Publication, { units, at }: { units: number; at: Ins
   if (at <= publication.countedFrom) return
   publication.sold += units
   touch(publication)
-  if (publication.readAt === null) return
-  if (at < publication.readAt - BLUR_MS) publication.soldBeforeRead += units
-  else if (at <= publication.readAt + BLUR_MS) publication.soldAroundRead += units
+  const { readFrom, readAt } = publication
+  if (readFrom === null) return
+  if (at < readFrom - BLUR_MS) publication.soldBeforeRead += units
+  else if (readAt === null || at <= readAt + BLUR_MS) publication.soldAroundRead += units
 }

@@ -25,13 +25,15 @@ export interface Publication extends Tracked {
   listingId: number
   /** Sales placed after this are counted; earlier ones the count had already lost when it was read. */
   countedFrom: Instant
-  /** When the platform's count was last read for a comparison still to be made; null where none is. */
+  /** When the platform was asked for its count, for a comparison still to be made; null where none is. */
+  readFrom: Instant | null
+  /** When it answered; null before. */
   readAt: Instant | null
   /** Units that orders took since `countedFrom`, less those their closing gave back. To be added to the row. */
   sold: number
-  /** Of those, units that moved before `readAt`: the reading had them already. To be added to the row. */
+  /** Of those, units that moved before `readFrom`: the reading had them already. To be added to the row. */
   soldBeforeRead: number
-  /** Of those, units that moved so near to `readAt` that the reading may or may not have had them. */
+  /** Of those, units that moved while it was read, or near to that: the reading may or may not have had them. */
   soldAroundRead: number
 }
 

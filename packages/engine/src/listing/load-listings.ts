@@ -77,8 +77,8 @@ export async function loadPublications(
 ): Promise<Map<number, Publication>> {
   if (listings.size === 0) return new Map()
   const ids = `{${[...new Set([...listings.values()].map((each) => each.id))].join(',')}}`
-  const rows = await tx<{ listingId: number; countedFrom: number; readAt: number | null }[]>`
-    select listing_id as "listingId", counted_from as "countedFrom", read_at as "readAt"
+  const rows = await tx<Pick<Publication, 'listingId' | 'countedFrom' | 'readFrom' | 'readAt'>[]>`
+    select listing_id as "listingId", counted_from as "countedFrom", read_from as "readFrom", read_at as "readAt"
     from stock_publications where listing_id = any(${ids}::int4[]) and sent is not null
     order by listing_id for no key update`
   return new Map(

@@ -4,6 +4,7 @@ import { openTestEngine } from '../../../../tools/test-engine.ts'
 import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { isSound, verify } from '../audit/verify.ts'
 import { drawFrom } from '../testing/draw.ts'
+import type { Draw } from '../testing/draw.ts'
 
 const CLAIM_MS = 60_000
 /** Every order has arrived, and the reading's moment is past. */
@@ -41,13 +42,13 @@ class Platform {
     return this.world.gate.links.publications
   }
 
-  async readBack(): Promise<void> {
-    for (const { listingId } of await this.publications.toRead(SHOP, {
-      before: Date.now() + 1_000,
-      published: false,
-      max: 10,
-    })) {
-      await this.publications.read(listingId, this.count)
+  /** `meanwhile` happens before the answer is here: the platform may have counted before it or after. */
+  async readBack(meanwhile = async (): Promise<void> => undefined, isCountedBefore = true): Promise<void> {
+    const options = { before: Date.now() + 1_000, published: false, max: 10 }
+    for (const { listingId } of await this.publications.beginReading(SHOP, options)) {
+      const before = this.count
+      await meanwhile()
+      await this.publications.read(listingId, isCountedBefore ? before : this.count)
     }
   }
 
@@ -165,11 +166,28 @@ test('after any story of sales, changes, lost and cut calls, both sides agree', 
       else if (roll < 7) await world.gate.submit(order({ id: `o${step}`, shop: OTHER_SHOP, lines: { A: 1 } }))
       else if (roll < 8) await world.gate.submit({ ...receive('A', 'HD', 2), reference: `r${step}` })
       else if (roll < 9) await platform.publish(0, (['applied', 'lost', 'cut'] as const)[draw(3)])
-      else await platform.readBack()
+      else await platform.readBack(() => busy(platform, draw), draw(2) === 0)
     }
     await platform.settle()
     expect(platform.count, `seed ${seed}`).toBe(await available(world))
     const report = await verify(world.gate.database)
     expect(isSound(report), `seed ${seed}`).toBe(true)
   }
+})
+
+async function busy(platform: Platform, draw: Draw): Promise<void> {
+  if (draw(2) === 0) platform.sell(1 + draw(3))
+  await platform.deliver(draw(4))
+}
+
+test('a sale that is here before the answer, and not in it, is no drift', async () => {
+  const { world, platform } = await openShop(10)
+  await using _ = world
+  await platform.readBack(async () => {
+    platform.sell(1)
+    await platform.deliver()
+  })
+  expect(await platform.publications.compare(SHOP, proven())).toMatchObject([{ drift: 0 }])
+  expect(await platform.publish(proven())).toBe(0)
+  expect(platform.count).toBe(await available(world))
 })

@@ -34,6 +34,12 @@ interface ComparedListing {
   drift: number
 }
 
+interface TakenOver extends ComparedListing {
+  isUnsure: boolean
+  /** Something sold while it was read: the reading fitted several answers, so it is taken again soon. */
+  isBlurred: boolean
+}
+
 export interface Publications {
   /** Begins to publish every mapped listing of the shop that is on sale; returns how many are new. */
   enrol(shop: ShopKey): Promise<number>
@@ -47,8 +53,11 @@ export interface Publications {
   sendAgain(failure: PublicationFailure): Promise<void>
   /** Nobody knows: the listing waits until its count was read and compared. */
   unknown(failure: PublicationFailure): Promise<void>
-  /** Listings whose count must be read: never read, unsure, or last read before `before`; `published`: or before their last change. */
-  toRead(shop: ShopKey, options: { before: Instant; published: boolean; max: number }): Promise<ListingToRead[]>
+  /**
+   * Notes our books of what must be read, just before it is: listings never read, unsure, or last read before
+   * `before`; `published`: or before their last change.
+   */
+  beginReading(shop: ShopKey, options: { before: Instant; published: boolean; max: number }): Promise<ListingToRead[]>
   /** What the platform shows. The first reading opens the books; later ones wait to be compared. */
   read(listingId: number, shown: number): Promise<void>
   /** Compares readings whose earlier orders have all arrived, and takes over what differs. */
@@ -96,11 +105,11 @@ export function publications(sql: Database): Publications {
     async unknown({ listingId, error, retryMs }) {
       await sql`
         update stock_publications
-        set is_unsure = true, read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0,
+        set is_unsure = true, read_from = null, read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0,
           attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => ${retryMs / 1_000}), last_error = ${error}
         where listing_id = ${listingId} and sending_delta is not null`
     },
-    toRead: (shop, options) => toRead(sql, shop, options),
+    beginReading: (shop, options) => beginReading(sql, shop, options),
     async read(listingId, shown) {
       await sql`
         update stock_publications
@@ -108,10 +117,8 @@ export function publications(sql: Database): Publications {
           counted_from = case when sent is null then clock_timestamp() else counted_from end,
           compared_at = case when sent is null then clock_timestamp() else compared_at end,
           read_at = case when sent is null then null else clock_timestamp() end,
-          read_shown = case when sent is null then null else ${shown}::int end,
-          read_believed = case when sent is null then null else greatest(0, sent - sold) end,
-          sold_before_read = 0, sold_around_read = 0
-        where listing_id = ${listingId}`
+          read_shown = case when sent is null then null else ${shown}::int end
+        where listing_id = ${listingId} and (sent is null or read_from is not null)`
     },
     compare: (shop, provenUntil) => sql.begin((tx) => compare(tx, shop, provenUntil)),
   }
@@ -217,21 +224,28 @@ async function claim(tx: Transaction, owed: readonly OwedChange[]): Promise<void
     where p.listing_id = v."listingId"`
 }
 
-function toRead(
+function beginReading(
   sql: Database,
   { channel, shop }: ShopKey,
   { before, published, max }: { before: Instant; published: boolean; max: number },
 ) {
   return sql<ListingToRead[]>`
-    select l.id as "listingId", l.platform_item_id as "platformItemId",
-      case when l.has_variants then l.platform_sku_id end as "platformSkuId"
-    from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
-    where s.channel = ${channel} and s.code = ${shop} and l.on_sale and p.read_at is null
-      and (p.sent is null or (p.is_unsure and p.next_at <= clock_timestamp())
-        or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${toWireTime(before)}::timestamptz)
-        or (${published} and p.sending_delta is null and p.compared_at < p.published_at))
-    order by p.sent is not null, p.is_unsure desc, p.compared_at nulls first, l.id
-    limit ${max}`
+    with wanted as (
+      select l.id, l.platform_item_id, case when l.has_variants then l.platform_sku_id end as platform_sku_id
+      from shops s join listings l on l.shop_id = s.id join stock_publications p on p.listing_id = l.id
+      where s.channel = ${channel} and s.code = ${shop} and l.on_sale and p.read_at is null
+        and (p.sent is null or (p.is_unsure and p.next_at <= clock_timestamp())
+          or (p.sending_delta is null and coalesce(p.compared_at, '-infinity') < ${toWireTime(before)}::timestamptz)
+          or (${published} and p.sending_delta is null and p.compared_at < p.published_at))
+      order by p.sent is not null, p.is_unsure desc, p.compared_at nulls first, l.id
+      limit ${max} for no key update of p skip locked
+    )
+    update stock_publications p
+    set read_from = case when sent is null then null else clock_timestamp() end,
+      read_believed = case when sent is null then null else greatest(0, sent - sold) end,
+      sold_before_read = 0, sold_around_read = 0
+    from wanted where p.listing_id = wanted.id
+    returning wanted.id as "listingId", wanted.platform_item_id as "platformItemId", wanted.platform_sku_id as "platformSkuId"`
 }
 
 interface ReadRow {
@@ -253,27 +267,32 @@ async function compare(tx: Transaction, { channel, shop }: ShopKey, provenUntil:
     where s.channel = ${channel} and s.code = ${shop} and p.read_at < ${toWireTime(provenUntil)}::timestamptz
       and (p.sending_delta is null or p.is_unsure)
     order by p.listing_id for no key update of p`
-  const compared = rows.flatMap((row): (ComparedListing & { isUnsure: boolean })[] => {
+  const compared = rows.flatMap((row): TakenOver[] => {
     const result = compareReadBack(row, provenUntil)
     if (result.comparison === 'wait_for_proof') return []
-    return [{ listingId: row.listingId, drift: result.drift, isUnsure: row.unsureDelta !== null }]
+    return [
+      {
+        listingId: row.listingId,
+        drift: result.drift,
+        isUnsure: row.unsureDelta !== null,
+        isBlurred: row.soldAroundRead !== 0,
+      },
+    ]
   })
   if (compared.length > 0) await takeOver(tx, compared)
   return compared.filter((each) => !each.isUnsure).map(({ listingId, drift }) => ({ listingId, drift }))
 }
 
 /** The platform's count is the truth about itself. What an unsure change did is no drift: it went through, or it did not. */
-async function takeOver(
-  tx: Transaction,
-  compared: readonly (ComparedListing & { isUnsure: boolean })[],
-): Promise<void> {
+async function takeOver(tx: Transaction, compared: readonly TakenOver[]): Promise<void> {
   await tx`
     update stock_publications p
     set sent = p.sent + v.drift, sending_delta = null, sending_key = null, sending_since = null, is_unsure = false,
-      read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0, compared_at = coalesce(p.read_at, clock_timestamp()),
+      read_from = null, read_at = null, read_shown = null, read_believed = null, sold_before_read = 0, sold_around_read = 0,
+      compared_at = case when not v."isBlurred" then p.read_from end,
       attempts = 0, next_at = now(), last_error = null,
       drift = case when v."isUnsure" then p.drift else v.drift end,
       drift_total = p.drift_total + case when v."isUnsure" then 0 else abs(v.drift) end
-    from json_to_recordset(${JSON.stringify(compared)}::text::json) as v("listingId" int, drift int, "isUnsure" boolean)
+    from json_to_recordset(${JSON.stringify(compared)}::text::json) as v("listingId" int, drift int, "isUnsure" boolean, "isBlurred" boolean)
     where p.listing_id = v."listingId"`
 }

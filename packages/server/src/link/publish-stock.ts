@@ -38,7 +38,7 @@ async function readBack({ gate, shop, clock }: ShopLink, stock: StockPublishing,
   const before = clock.now() - COMPARE_EVERY_MS
   // What sold between the reading and the setting of an absolute value was put back on sale by it.
   const published = modeOf(stock) === 'absolute'
-  const listings = await books.toRead(shop, { before, published, max: READS_MAX })
+  const listings = await books.beginReading(shop, { before, published, max: READS_MAX })
   if (listings.length === 0) return
   const shown = await stock.read(listings, signal)
   for (const [index, { listingId }] of listings.entries()) {
