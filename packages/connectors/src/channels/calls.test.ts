@@ -6,7 +6,8 @@ import type { ChannelTokens, TokenSource } from './tokens.ts'
 
 const never = new AbortController().signal
 const NOW = 1_800_000_000_000
-const LIMITS = { windowMsMax: 1, lagMs: 1, pageSize: 1, callsPerSecond: 1_000, callScope: 'shop' } as const
+const WINDOW = { windowMsMax: 1, lagMs: 1, pageSize: 1, listsVersions: true } as const
+const LIMITS = { ...WINDOW, callsPerSecond: 1_000, callScope: 'shop' } as const
 const token = (accessToken: string, expiresAt: number | null = null): ChannelTokens => ({
   accessToken,
   refreshToken: `refresh-${accessToken}`,

@@ -55,6 +55,8 @@ export interface ChannelLimits {
   lagMs: number
   /** Rows of one listed page, as the adapter asks for them. */
   pageSize: number
+  /** A list tells each order's version. Where it does not, every order listed costs a call of its own. */
+  listsVersions: boolean
   /** The pace an adapter keeps to by itself. */
   callsPerSecond: number
   /** What the platform counts together: all shops of an application, or each shop on its own. */

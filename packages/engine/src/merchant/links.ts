@@ -16,11 +16,14 @@ import type { Listings } from '../listing/listings.ts'
 import { publications } from '../listing/publications.ts'
 import type { Publications } from '../listing/publications.ts'
 import type { Vault } from '../privacy/vault.ts'
+import { promotions } from './promotions.ts'
+import type { Promotions } from './promotions.ts'
 import { shopAccess } from './shop-access.ts'
 import type { ShopAccess } from './shop-access.ts'
 
 export interface Links {
   access: ShopAccess
+  promotions: Promotions
   listings: Listings
   publications: Publications
   fetches: OrderFetches
@@ -40,6 +43,7 @@ interface LinksOptions {
 export function openLinks({ sql, passing, vault, ids }: LinksOptions): Links {
   return {
     access: shopAccess(sql, vault),
+    promotions: promotions(sql),
     listings: listings(sql),
     publications: publications(sql),
     fetches: orderFetches(sql, passing),

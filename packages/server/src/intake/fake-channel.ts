@@ -29,6 +29,7 @@ export const FAKE_LIMITS: ChannelLimits = {
   windowMsMax: 60_000,
   lagMs: 1_000,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   callsPerSecond: 1_000,
   callScope: 'shop',
 }

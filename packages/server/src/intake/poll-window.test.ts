@@ -31,3 +31,9 @@ test('a whole window has room for the seconds an adapter rounds to', () => {
   const sent = Math.ceil(window.to / 1_000) * 1_000 - Math.floor(window.from / 1_000) * 1_000
   expect(sent).toBeLessThanOrEqual(LIMITS.windowMsMax)
 })
+
+test('an overlap of a quarter of an hour is kept in full where a platform answers for half an hour', () => {
+  const MINUTE_MS = 60_000
+  const limits = { overlapMs: 15 * MINUTE_MS, lagMs: 3_000, windowMsMax: 30 * MINUTE_MS }
+  expect(nextWindow(60 * MINUTE_MS, 61 * MINUTE_MS, limits)?.window.from).toBe(45 * MINUTE_MS)
+})

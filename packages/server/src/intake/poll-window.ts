@@ -32,9 +32,9 @@ export function windowMsOf({ windowMsMax }: Pick<WindowLimits, 'windowMsMax'>): 
 export function nextWindow(position: Instant, now: Instant, limits: WindowLimits): NextWindow | null {
   const end = now - limits.lagMs
   if (end <= position) return null
-  // An overlap as long as the window would never get past the cursor.
+  // An overlap as long as the window would never get past the cursor; a quarter of the window always does.
   const windowMs = windowMsOf(limits)
-  const overlapMs = Math.min(limits.overlapMs, Math.floor(windowMs / 2))
+  const overlapMs = Math.min(limits.overlapMs, Math.floor((windowMs * 3) / 4))
   const from = position - overlapMs
   const to = Math.min(end, from + windowMs)
   return { window: { from, to }, isLast: to === end }

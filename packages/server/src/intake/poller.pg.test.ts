@@ -10,6 +10,7 @@ import { createFakeChannel, createFakeClock, FAKE_LIMITS } from './fake-channel.
 import type { FakeChannel } from './fake-channel.ts'
 import { LeaseLostError } from './lease-keeper.ts'
 import { createPoller } from './poller.ts'
+import { createShopPace } from './shop-pace.ts'
 
 const START = Date.parse('2026-11-11T00:00:00Z')
 const OVERLAP_MS = 10_000
@@ -21,8 +22,10 @@ function setUp(gate: OpenGate, { seed = 1, holder = 'a' } = {}) {
   const clock = createFakeClock(START)
   const random = randomFrom(seed)
   const adapter = channel.adapter
+  const promotionEndsAt = () => gate.links.promotions.endsAt(SHOP)
+  const pace = createShopPace({ promotionEndsAt, limits: adapter.limits, clock })
   const intervals = { intervalMs: 30_000, overlapMs: OVERLAP_MS, startAt: START }
-  const poller = createPoller({ adapter, gate, shop: SHOP, holder, ...intervals, clock, random, log: silent })
+  const poller = createPoller({ adapter, gate, shop: SHOP, holder, ...intervals, pace, clock, random, log: silent })
   return { channel, clock, random, poller }
 }
 
@@ -82,6 +85,17 @@ test('the overlap reads nothing twice and makes no duplicate', async () => {
   expect(channel.windows.at(-1)?.from).toBe(START + 29_000 - OVERLAP_MS)
   expect(channel.reads).toEqual(['late', 'listed-late'])
   expect(await countOrders(world.gate)).toBe(2)
+})
+
+test('on a promotion night only the first window of a round reaches further back', async () => {
+  await using world = await openTestEngine()
+  const { channel, clock, poller } = setUp(world.gate)
+  await world.gate.links.promotions.begin(SHOP, null)
+  clock.advance(120_000)
+  await poller.poll(never)
+  const [first, second] = channel.windows
+  expect(first?.from).toBe(START - 43_500)
+  expect(second?.from).toBe((first?.to ?? 0) - OVERLAP_MS)
 })
 
 test('a newer version of a known order is read again', async () => {

@@ -20,6 +20,7 @@ import { recordRefunds } from './record-refunds.ts'
 import { createRetrier } from './retry.ts'
 import { describeFailure, stateAfterFailure } from './shop-health.ts'
 import type { ShopHealth } from './shop-health.ts'
+import type { ShopPace } from './shop-pace.ts'
 
 export interface PollerOptions {
   adapter: ChannelAdapter
@@ -29,6 +30,7 @@ export interface PollerOptions {
   holder: string
   intervalMs: number
   overlapMs: number
+  pace: ShopPace
   /** Where a feed that was never polled begins. */
   startAt: Instant
   clock: Clock
@@ -90,6 +92,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
   }
   const fail = (error: unknown): number => {
     if (error instanceof LeaseLostError) return jittered(intervalMs, random)
+    options.pace.notice(error)
     health.failuresInARow += 1
     health.lastError = describeFailure(error)
     health.state = stateAfterFailure(error, health.failuresInARow)
@@ -122,10 +125,10 @@ function createReader(
   health: ShopHealth,
   named: Pick<FeedReader, 'name' | 'read'>,
 ): FeedReader {
-  const { adapter, gate, shop, holder, startAt, clock, random } = options
+  const { adapter, gate, shop, holder, startAt, clock, random, pace } = options
   const ttlMs = options.intervalMs + LEASE_RESERVE_MS
   const keeper = createLeaseKeeper({ gate, shop, feed: named.name, holder, ttlMs, startAt, clock })
-  const retrier = createRetrier({ clock, random, beforeEach: keeper.renewIfDue })
+  const retrier = createRetrier({ clock, random, beforeEach: keeper.renewIfDue, notice: pace.notice })
   const setAside: SetAside = new Map()
   const shared = { adapter, gate, shop, retrier, clock, stillOurs: keeper.renewIfDue, count: health.counts, setAside }
   const feed = (signal: AbortSignal): Feed => ({ ...shared, signal })
@@ -135,13 +138,15 @@ function createReader(
 type FeedAnswer = 'standby' | 'caught_up' | 'more'
 
 async function pollFeed(
-  { adapter, clock, overlapMs }: PollerOptions,
+  { adapter, clock, pace, overlapMs: usualMs }: PollerOptions,
   health: ShopHealth,
   { reader, signal }: { reader: FeedReader; signal: AbortSignal },
 ): Promise<FeedAnswer> {
   const lease = await reader.keeper.take()
   if (lease === null) return 'standby'
   let { position } = lease
+  // What was proven in this round was listed just now: only what rounds before have proven may be listed late.
+  let overlapMs = Math.max(usualMs, await pace.reachBackMs(reader.name))
   if (reader.name === 'orders') health.provenUntil = position
   for (let windows = 0; windows < WINDOWS_PER_ROUND_MAX; windows += 1) {
     signal.throwIfAborted()
@@ -151,6 +156,7 @@ async function pollFeed(
     await reader.read(reader.feed(signal), next.window)
     crashpoint('order_written_cursor_not_moved')
     position = await moveCursor(reader, next.window.to, signal)
+    overlapMs = usualMs
     if (reader.name === 'orders') health.provenUntil = position
     if (next.isLast) return 'caught_up'
   }

@@ -8,7 +8,9 @@ const never = new AbortController().signal
 
 function setUp() {
   const clock = createFakeClock(0)
-  return { clock, retrier: createRetrier({ clock, random: () => 1, beforeEach: () => Promise.resolve() }) }
+  const failures: unknown[] = []
+  const hooks = { beforeEach: () => Promise.resolve(), notice: (error: unknown) => void failures.push(error) }
+  return { clock, failures, retrier: createRetrier({ clock, random: () => 1, ...hooks }) }
 }
 
 function failing(times: number, error: Error) {
@@ -60,4 +62,11 @@ test('while everything fails, retries run out of budget and stay a tenth of the 
       .catch(() => undefined)
   }
   expect(calls).toBeLessThan(1_000 + 10 + 1_000 * 0.1 + 1)
+})
+
+test('every attempt that failed is told of, also where a later one succeeds', async () => {
+  const { retrier, failures } = setUp()
+  const error = channelError('throttled', 100)
+  await retrier.call(failing(2, error).work, never)
+  expect(failures).toEqual([error, error])
 })

@@ -21,9 +21,11 @@ export interface RetrierOptions {
   clock: Clock
   random: () => number
   beforeEach: () => Promise<void>
+  /** Hears of every attempt that failed. */
+  notice: (error: unknown) => void
 }
 
-export function createRetrier({ clock, random, beforeEach }: RetrierOptions): Retrier {
+export function createRetrier({ clock, random, beforeEach, notice }: RetrierOptions): Retrier {
   let budget = BUDGET_START
 
   const call = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
@@ -34,6 +36,7 @@ export function createRetrier({ clock, random, beforeEach }: RetrierOptions): Re
       try {
         return await work()
       } catch (error) {
+        notice(error)
         const delayMs = attempt < ATTEMPTS_MAX && budget >= 1 ? delayFor(error, attempt) : null
         if (delayMs === null) throw error
         budget -= 1

@@ -10,13 +10,12 @@ import type { Feed } from '../intake/feed.ts'
 import { provenUntil } from './link.ts'
 import type { ShopLink } from './link.ts'
 
-/** A change is checked this long after it was proven: later than platforms have been seen to list late. */
-const BEHIND_MS = 3 * 60_000
 /** The first certificate of a shop reaches back this far. */
 const FIRST_REACHES_BACK_MS = 60 * 60_000
 const WINDOW_MS_MAX = 10 * 60_000
 
 export interface CheckOptions {
+  /** As the shop's pace says, if left out. */
   behindMs?: number
 }
 
@@ -27,7 +26,8 @@ export async function checkOrders(link: ShopLink, feed: Feed, options: CheckOpti
   await certificates.settleArrived(shop)
   const proven = await provenUntil(link)
   if (proven === null) return false
-  const end = Math.min(proven, clock.now() - adapter.limits.lagMs - (options.behindMs ?? BEHIND_MS))
+  const behindMs = options.behindMs ?? (await link.pace.checkBehindMs())
+  const end = Math.min(proven, clock.now() - adapter.limits.lagMs - behindMs)
   const from = (await certificates.checkedUntil(shop)) ?? end - FIRST_REACHES_BACK_MS
   const to = Math.min(end, from + Math.min(WINDOW_MS_MAX, windowMsOf(adapter.limits)))
   if (to <= from) return false

@@ -48,8 +48,8 @@ function failed({ gate, shop, random }: ShopLink, fetch: OrderFetch, error: unkn
 
 /** As the poll's, without a lease: what is fetched was claimed row by row. */
 export function feedOf(link: ShopLink, { signal, count }: { signal: AbortSignal; count: FeedCounts }): Feed {
-  const { adapter, gate, shop, clock, random } = link
+  const { adapter, gate, shop, clock, random, pace } = link
   const stillOurs = async (): Promise<void> => signal.throwIfAborted()
-  const retrier = createRetrier({ clock, random, beforeEach: stillOurs })
+  const retrier = createRetrier({ clock, random, beforeEach: stillOurs, notice: pace.notice })
   return { adapter, gate, shop, retrier, clock, signal, stillOurs, count, setAside: new Map() }
 }

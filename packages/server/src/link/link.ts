@@ -8,6 +8,7 @@ import { readCursors } from '@tidegate/engine'
 import type { OpenGate } from '@tidegate/engine'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
+import type { ShopPace } from '../intake/shop-pace.ts'
 import { jittered } from '../intake/back-off.ts'
 import { describeFailure } from '../intake/shop-health.ts'
 import type { Log } from '../log.ts'
@@ -20,6 +21,7 @@ export interface ShopLink {
   clock: Clock
   random: () => number
   log: Log
+  pace: ShopPace
   /** Orders to fetch were noted. */
   noted: Wake
   /** Something of the merchant's was committed: stock, a parcel. */

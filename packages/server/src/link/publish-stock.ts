@@ -33,9 +33,14 @@ export async function publishStock(link: ShopLink, signal: AbortSignal): Promise
   return owed.length === stock.changesMax
 }
 
-async function readBack({ gate, shop, clock }: ShopLink, stock: StockPublishing, signal: AbortSignal): Promise<void> {
+async function readBack(
+  { gate, shop, clock, pace }: ShopLink,
+  stock: StockPublishing,
+  signal: AbortSignal,
+): Promise<void> {
   const books = gate.links.publications
-  const before = clock.now() - COMPARE_EVERY_MS
+  // What must be known before stock can be sent is read in any case.
+  const before = (await pace.mayProve('comparison')) ? clock.now() - COMPARE_EVERY_MS : NOTHING_PROVEN
   // What sold between the reading and the setting of an absolute value was put back on sale by it.
   const published = modeOf(stock) === 'absolute'
   const listings = await books.beginReading(shop, { before, published, max: READS_MAX })

@@ -82,6 +82,8 @@ function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOp
   const { adapter } = link
   const held = async (keeper: LeaseKeeper, work: () => Promise<boolean>): Promise<boolean> =>
     (await keeper.hold()) && (await work())
+  const proving = async (proof: 'certificate' | 'backfill', work: () => Promise<boolean>): Promise<boolean> =>
+    (await link.pace.mayProve(proof)) && (await held(keepers[proof], work))
   const all: (Round | false)[] = [
     {
       name: 'fetch',
@@ -111,12 +113,12 @@ function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOp
     {
       name: 'certificate',
       intervalMs: 60_000,
-      run: (signal) => held(keepers.certificate, () => checkOrders(link, feedOf(link, { signal, count: fetched }))),
+      run: (signal) => proving('certificate', () => checkOrders(link, feedOf(link, { signal, count: fetched }))),
     },
     {
       name: 'backfill',
       intervalMs: 2_000,
-      run: (signal) => held(keepers.backfill, () => runBackfill(link, signal)),
+      run: (signal) => proving('backfill', () => runBackfill(link, signal)),
     },
     adapter.listings !== null && {
       name: 'listings',
@@ -148,6 +150,7 @@ async function repeat(
       if (!isMore) await restAfter(round, clock, signal)
     } catch (error) {
       if (signal.aborted) return
+      link.pace.notice(error)
       state.failuresInARow += 1
       state.lastError = errorText(error)
       delayMs = Math.max(round.intervalMs, retryMs(state.failuresInARow, error, random))

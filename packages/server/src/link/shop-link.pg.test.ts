@@ -10,6 +10,7 @@ import { OTHER_SHOP, order, receive } from '../../../../tools/test-world.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { createPoller } from '../intake/poller.ts'
+import { createShopPace } from '../intake/shop-pace.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
@@ -41,6 +42,7 @@ async function openWorld(): Promise<World> {
   await gate.submit(receive(SKU, 'HD', UNITS))
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
+  const pace = createShopPace({ promotionEndsAt: async () => null, limits: adapter.limits, clock: systemClock })
   const link: ShopLink = {
     adapter,
     gate,
@@ -48,6 +50,7 @@ async function openWorld(): Promise<World> {
     clock: systemClock,
     random: Math.random,
     log,
+    pace,
     noted: createWake(),
     committed: createWake(),
   }
@@ -58,6 +61,7 @@ async function openWorld(): Promise<World> {
     holder: 'test',
     intervalMs: 1_000,
     overlapMs: 60_000,
+    pace,
     log,
     startAt: Date.now() - 3_600_000,
     clock: systemClock,

@@ -9,6 +9,7 @@ import { createLeaseKeeper } from '../intake/lease-keeper.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
 import { createPoller } from '../intake/poller.ts'
 import type { ShopHealth } from '../intake/shop-health.ts'
+import { createShopPace } from '../intake/shop-pace.ts'
 import type { Log } from '../log.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import type { ShopLink } from './link.ts'
@@ -97,13 +98,16 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   const gate = await options.openGate(merchant)
   await gate.setup.addShop({ ...key, name })
   const startAt = since ?? clock.now() - FIRST_POLL_REACHES_BACK_MS
+  const promotionEndsAt = (): Promise<Instant | null> => gate.links.promotions.endsAt(key)
+  const pace = createShopPace({ promotionEndsAt, limits: adapter.limits, clock })
   const [noted, committed] = [createWake(), createWake()]
-  const link: ShopLink = { adapter, gate, shop: key, clock, random, log, noted, committed }
+  const link: ShopLink = { adapter, gate, shop: key, clock, random, log, pace, noted, committed }
   const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null, renewals: 0 }
   const fetched = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
   const keeper = (feed: string): LeaseKeeper =>
     createLeaseKeeper({ gate, shop: key, feed, holder, ttlMs: LINK_LEASE_MS, startAt, clock })
-  const poller = createPoller({ adapter, gate, shop: key, holder, intervalMs, overlapMs, startAt, clock, random, log })
+  const times = { intervalMs, overlapMs, startAt }
+  const poller = createPoller({ adapter, gate, shop: key, holder, ...times, pace, clock, random, log })
   const silence = createSilence({ pushes, polled: () => poller.health().counts.ordersRecorded, now: clock.now })
   const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
   const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, silence, fetched })

@@ -11,6 +11,7 @@ import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { OTHER_SHOP, order, receive } from '../../../../tools/test-world.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { createShopPace } from '../intake/shop-pace.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
@@ -59,6 +60,7 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
   const lease = await gate.leases.take({ shop: key, feed: 'orders', holder: 'test', ttlMs: 600_000, startAt })
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
+  const pace = createShopPace({ promotionEndsAt: async () => null, limits: adapter.limits, clock: systemClock })
   const link: ShopLink = {
     adapter,
     gate,
@@ -66,6 +68,7 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
     clock: systemClock,
     random: Math.random,
     log,
+    pace,
     noted: createWake(),
     committed: createWake(),
   }

@@ -20,6 +20,7 @@ const LIMITS: ChannelLimits = {
   // [A] The platform's indexing delay is not documented: second resolution plus a little.
   lagMs: 3 * SECOND_MS,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   // Documented are hundreds a second for an application; the figure of one's own application may be smaller.
   callsPerSecond: 20,
   callScope: 'app',

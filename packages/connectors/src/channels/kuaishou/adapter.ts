@@ -19,6 +19,7 @@ const LIMITS: ChannelLimits = {
   // [A] The platform's indexing delay is not documented.
   lagMs: 3 * SECOND_MS,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   // 300 a second are documented of the order listing; figures of the other calls are not at hand.
   callsPerSecond: 20,
   callScope: 'app',

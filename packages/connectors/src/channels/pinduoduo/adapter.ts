@@ -20,6 +20,7 @@ const LIMITS: ChannelLimits = {
   // A window must end three minutes before the platform's now; the rest is for a clock of ours that is ahead.
   lagMs: 3 * MINUTE_MS + 30 * SECOND_MS,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   // The tightest documented limit of the calls used: refunds, 100 in 10 s for a shop.
   callsPerSecond: 10,
   callScope: 'shop',

@@ -19,6 +19,7 @@ const LIMITS: ChannelLimits = {
   windowMsMax: 7 * 24 * HOUR_MS, // Ours: the platform has none, and 100,000 rows are all that a listing pages through.
   lagMs: 10 * SECOND_MS, // [A] The search index follows at its own pace.
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   // Points are counted, not calls: 100 a second on the smallest plan, and an order of a few lines costs about 25.
   callsPerSecond: 4,
   callScope: 'shop',

@@ -21,6 +21,7 @@ const LIMITS: ChannelLimits = {
   // [A] The platform's indexing delay is not documented: second resolution plus a little.
   lagMs: 3 * SECOND_MS,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   // [A] Numeric quotas are not public; a ban tells when this is too fast, and the pace then keeps to it.
   callsPerSecond: 20,
   callScope: 'app',

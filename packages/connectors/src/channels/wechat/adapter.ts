@@ -18,6 +18,7 @@ const LIMITS: ChannelLimits = {
   windowMsMax: 7 * 24 * HOUR_MS, // Documented, of orders.
   lagMs: 10 * SECOND_MS, // [A] Nothing is said of it: for a clock of ours that is ahead, and an index that is not.
   pageSize: ORDERS_PAGE_SIZE,
+  listsVersions: false,
   // About 10,000 a minute are told of an application, and each shop is one. Fast, since a list costs a call to each order:
   // a large shop's overlap of minutes must be read before the next poll.
   callsPerSecond: 50,

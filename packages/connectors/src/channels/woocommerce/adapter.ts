@@ -20,6 +20,7 @@ const LIMITS: ChannelLimits = {
   // [A] Nothing is indexed late; this is for a site whose clock is behind, and for a change not committed yet.
   lagMs: 15 * SECOND_MS,
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   callsPerSecond: 4, // [A] No limit is documented; the machine serves the shop's buyers too.
   callScope: 'shop',
 }

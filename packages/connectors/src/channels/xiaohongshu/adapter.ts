@@ -20,6 +20,7 @@ const LIMITS: ChannelLimits = {
   windowMsMax: 30 * MINUTE_MS - 2 * SECOND_MS,
   lagMs: 10 * SECOND_MS, // [A] Nothing is said of it: for a clock of ours that is ahead.
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   callsPerSecond: 20, // A new application has 100 a second for all its shops, a method 200 for all applications.
   callScope: 'app',
 }

@@ -19,6 +19,7 @@ const LIMITS: ChannelLimits = {
   windowMsMax: 7 * 24 * HOUR_MS, // Ours: three months are allowed, and 10,000 rows are all that can be paged through.
   lagMs: 30 * SECOND_MS, // Documented: queries follow a change by up to that.
   pageSize: PAGE_SIZE,
+  listsVersions: true,
   callsPerSecond: 5, // [A] No figure is documented for calls of orders.
   callScope: 'shop',
 }
