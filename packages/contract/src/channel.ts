@@ -78,7 +78,15 @@ export const ShopView = Type.Object({
   name: Type.String(),
   /** False where this installation has no access to it: orders only come by other ways. */
   connected: Type.Boolean(),
-  switches: Type.Object({ polls: Type.Boolean(), publishes: Type.Boolean(), confirms: Type.Boolean() }),
+  switches: Type.Object({
+    polls: Type.Boolean(),
+    publishes: Type.Boolean(),
+    confirms: Type.Boolean(),
+    /** Its platform is expected to list late: the poll reaches further back. */
+    promotion: Type.Boolean(),
+  }),
+  /** When it switches itself off; null where it is off, or on until somebody switches it off. */
+  promotionUntil: Nullable(Timestamp),
   /** Everything the platform changed before is durable here; null before the first poll. */
   provenUntil: Nullable(Timestamp),
   /** As this process runs them; empty where another one does. */
@@ -129,8 +137,20 @@ export const ShopSwitches = Type.Object({
   polls: Type.Optional(Type.Boolean()),
   publishes: Type.Optional(Type.Boolean()),
   confirms: Type.Optional(Type.Boolean()),
+  promotion: Type.Optional(Type.Boolean()),
 })
 export type ShopSwitches = Static<typeof ShopSwitches>
+
+/** For all shops at once. */
+export const PromotionNight = Type.Union([
+  Type.Object({
+    on: Type.Literal(true),
+    /** When it switches itself off; null or left out: when somebody does. */
+    until: Type.Optional(Nullable(Timestamp)),
+  }),
+  Type.Object({ on: Type.Literal(false) }),
+])
+export type PromotionNight = Static<typeof PromotionNight>
 
 export const AskBackfill = Type.Object({ from: Timestamp, to: Timestamp })
 export type AskBackfill = Static<typeof AskBackfill>

@@ -38,6 +38,7 @@ export const PATHS = {
   channels: '/api/v1/channels',
   shops: '/api/v1/shops',
   shopTest: '/api/v1/shops/test',
+  promotionNight: '/api/v1/shops/promotion-night',
   shop: '/api/v1/shops/:channel/:shop',
   shopBackfills: '/api/v1/shops/:channel/:shop/backfills',
   shopBackfill: '/api/v1/shops/:channel/:shop/backfills/:id',

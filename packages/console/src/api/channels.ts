@@ -1,6 +1,6 @@
 // What the channels page asks for and does.
 
-import type { ShopSwitches, ShopView } from '@tidegate/contract'
+import type { PromotionNight, ShopSwitches, ShopView } from '@tidegate/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from './client.ts'
 
@@ -23,6 +23,10 @@ export function useSwitchShop({ channel, shop }: ShopName) {
   return useChange((body: ShopSwitches) =>
     client('PATCH /api/v1/shops/{channel}/{shop}', { path: { channel, shop }, body }),
   )
+}
+
+export function useSwitchPromotionNight() {
+  return useChange((body: PromotionNight) => client('PUT /api/v1/shops/promotion-night', { body }))
 }
 
 export function useBackfills({ channel, shop }: ShopName) {

@@ -1180,6 +1180,11 @@ export interface Operations {
       }[]
     }
   }
+  /** Promotion night of all shops: on, until a time if one is given, or off. */
+  'PUT /api/v1/shops/promotion-night': {
+    body: { on: true; until?: string | null } | { on: false }
+    answer: undefined
+  }
   /** Channels there are, and what connecting a shop asks for. */
   'GET /api/v1/channels': {
     answer: {
@@ -1204,7 +1209,8 @@ export interface Operations {
         shop: string
         name: string
         connected: boolean
-        switches: { polls: boolean; publishes: boolean; confirms: boolean }
+        switches: { polls: boolean; publishes: boolean; confirms: boolean; promotion: boolean }
+        promotionUntil: string | null
         provenUntil: string | null
         links: {
           name: 'orders' | 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
@@ -1256,13 +1262,13 @@ export interface Operations {
     }
     answer: { ok: boolean; problem: string | null; orders: number | null }
   }
-  /** Switches polling, stock and shipments of a shop. */
+  /** Switches polling, stock, shipments and promotion night of a shop. */
   'PATCH /api/v1/shops/{channel}/{shop}': {
     path: {
       channel: 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'kuaishou' | 'xiaohongshu' | 'wechat' | 'youzan' | 'shopify' | 'woocommerce' | 'open_api' | 'import'
       shop: string
     }
-    body: { polls?: boolean; publishes?: boolean; confirms?: boolean }
+    body: { polls?: boolean; publishes?: boolean; confirms?: boolean; promotion?: boolean }
     answer: undefined
   }
   /** The newest backfills of a shop. A key needs orders:read. */

@@ -12,6 +12,10 @@ export interface ShopSummary {
   polls: boolean
   publishes: boolean
   confirms: boolean
+  /** Its platform is expected to list late. */
+  promotion: boolean
+  /** Null where it is off, or on until somebody switches it off. */
+  promotionUntil: Instant | null
   provenUntil: Instant | null
   fetchesWaiting: number
   checkedUntil: Instant | null
@@ -31,6 +35,8 @@ export async function readShops(sql: Database): Promise<ShopSummary[]> {
   const rows = await sql<ShopSummary[]>`
     select s.channel, s.code as shop, s.name, a.shop_id is not null as connected,
       coalesce(a.polls, false) as polls, coalesce(a.publishes, false) as publishes, coalesce(a.confirms, false) as confirms,
+      coalesce(s.promotion_until > clock_timestamp(), false) as promotion,
+      case when isfinite(s.promotion_until) and s.promotion_until > clock_timestamp() then s.promotion_until end as "promotionUntil",
       (select position from channel_cursors c where c.shop_id = s.id and c.feed = 'orders') as "provenUntil",
       (select count(*) from order_fetches f where f.shop_id = s.id) as "fetchesWaiting",
       (select max(window_to) from order_certificates c where c.shop_id = s.id) as "checkedUntil",

@@ -37,6 +37,22 @@ test('what a shop does by itself is asked about before it is switched', async ()
   await expect.poll(() => publishes.getAttribute('aria-checked'), PATIENTLY).not.toBe(before)
 })
 
+test('promotion night is asked about, switched on for every shop until a time, and off again', async () => {
+  const switches = page.getByTestId('switch-promotion')
+  const states = () => switches.evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('aria-checked')))])
+  expect(await states()).toEqual(['false'])
+  await page.getByTestId('promotion-all-on').click()
+  expect(await page.getByTestId('promotion-until').inputValue()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+  expect(await states()).toEqual(['false'])
+  await page.getByTestId('confirm').click()
+  await expect.poll(states, PATIENTLY).toEqual(['true'])
+  await expect.poll(() => page.getByTestId('shop').first().locator('time').count(), PATIENTLY).toBeGreaterThan(0)
+  await page.getByTestId('promotion-all-off').click()
+  await page.getByTestId('confirm').click()
+  await expect.poll(states, PATIENTLY).toEqual(['false'])
+  await page.getByTestId('confirm-dialog').waitFor({ state: 'hidden' })
+})
+
 test('a stretch of the past is read again, and its progress shown', async () => {
   await page.getByTestId('backfill').first().click()
   await page.getByTestId('confirm').click()

@@ -51,6 +51,7 @@ import { stockRoutes } from './routes/stock.ts'
 import { systemRoutes } from './routes/system.ts'
 import { shopWorkRoutes } from './routes/shop-work.ts'
 import { shopRoutes } from './routes/shops.ts'
+import { promotionNightRoutes } from './routes/promotion-night.ts'
 import type { ShopRunners } from '../link/shop-runner.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -171,6 +172,7 @@ function systemParts({ runners, disk = null, settings = [], logger: log }: AppOp
 
 function serveChannels(app: App, merchant: MerchantOf, options: AppOptions & { callers: Callers }): void {
   const { callers, runners, clock, allowLoopback = false } = options
+  promotionNightRoutes(app, { merchant, clock })
   shopRoutes(app, { merchant, callers, runners, clock, allowLoopback })
   shopWorkRoutes(app, { merchant, callers, runners })
   listingRoutes(app, { merchant, callers })

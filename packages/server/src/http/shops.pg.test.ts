@@ -38,7 +38,7 @@ test('a shop is tried, connected, seen and switched; what it was given never com
         channel: 'taobao',
         shop: 'demo',
         connected: true,
-        switches: { polls: true, publishes: false, confirms: true },
+        switches: { polls: true, publishes: false, confirms: true, promotion: false },
       }),
     ]),
   })
@@ -54,7 +54,7 @@ test('a shop is tried, connected, seen and switched; what it was given never com
       expect.objectContaining({
         shop: 'demo',
         connected: true,
-        switches: { polls: false, publishes: false, confirms: true },
+        switches: { polls: false, publishes: false, confirms: true, promotion: false },
         links: [],
       }),
     ]),

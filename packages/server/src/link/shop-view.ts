@@ -12,14 +12,16 @@ export interface ViewContext {
 }
 
 export function viewOf(summary: ShopSummary, { running, merchant }: ViewContext): ShopView {
-  const { channel, shop, name, connected, polls, publishes, confirms } = summary
+  const { channel, shop, name, connected, polls, publishes, confirms, promotion } = summary
+  const own = running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches }
   const adapter = running?.adapter
   return {
     channel,
     shop,
     name,
     connected: connected || running !== undefined,
-    switches: running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches },
+    switches: { ...own, promotion },
+    promotionUntil: toWireTimeOrNull(summary.promotionUntil),
     provenUntil: toWireTimeOrNull(summary.provenUntil),
     links: running === undefined ? [] : linksOf(running),
     pushes: running === undefined ? null : pushesOf(running),

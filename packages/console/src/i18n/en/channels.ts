@@ -38,6 +38,12 @@ export const channels: Messages['channels'] = {
   ask: '{{shop}}: {{what}}',
   mayNot: 'Only owner and operations may switch this',
   mayNotBackfill: 'Only owner, operations and service may ask for this',
+  promotionAllOn: 'Promotion night: all on',
+  promotionAllOff: 'Promotion night: all off',
+  promotionOnText:
+    'On promotion nights platforms list orders some ten minutes late. While it is on, every poll of every shop reaches back 15 minutes and the certificate looks 12 minutes later; where a platform throttles, certificates, backfills and stock comparisons give way.',
+  promotionUntil: 'Until',
+  promotionUntilHint: 'Then it switches itself off. Empty: it stays on until somebody switches it off.',
   backfill: 'Backfill',
   backfillTitle: 'Backfill {{shop}}',
   backfillText:
@@ -54,6 +60,7 @@ export const shopSwitch: Messages['shopSwitch'] = {
   polls: 'Polling',
   publishes: 'Publishing stock',
   confirms: 'Confirming parcels',
+  promotion: 'Promotion night',
 }
 
 export const shopSwitchAsk: Messages['shopSwitchAsk'] = {
@@ -63,6 +70,9 @@ export const shopSwitchAsk: Messages['shopSwitchAsk'] = {
   publishesOff: "Stock is not published any more. The platform's counts stay as they are and may oversell.",
   confirmsOn: 'Parcels are confirmed to the platform as they leave, those owed too.',
   confirmsOff: 'Parcels are not confirmed any more: buyers see no tracking, and the platform may call them late.',
+  promotionOn:
+    'Every poll reaches back 15 minutes and the certificate looks 12 minutes later; where the platform throttles, certificates, backfills and stock comparisons give way. It stays on until somebody switches it off.',
+  promotionOff: 'For 15 minutes more late orders are still taken in; then polls reach back as on any day.',
 }
 
 export const link: Messages['link'] = {

@@ -36,6 +36,12 @@ export const channels = {
   ask: '{{shop}}：{{what}}',
   mayNot: '只有负责人和运营可以开关',
   mayNotBackfill: '只有负责人、运营和客服可以回补',
+  promotionAllOn: '大促模式：全部开启',
+  promotionAllOff: '大促模式：全部关闭',
+  promotionOnText:
+    '大促当晚平台的订单列表会晚十分钟左右。开启后，所有店铺每次收单都多往回查 15 分钟，漏单核对推迟到 12 分钟后；平台限流时，核对、回补和库存对数先让路。',
+  promotionUntil: '开到',
+  promotionUntilHint: '到时间自动关闭。留空则一直开着，直到有人关闭。',
   backfill: '回补订单',
   backfillTitle: '回补 {{shop}} 的订单',
   backfillText: '从平台重新读最近一段时间的订单。已有的订单不会重复，只补上缺的和更新的。',
@@ -47,7 +53,7 @@ export const channels = {
   backfillStopped: '回补已停止，读了 {{n}} 单',
 }
 
-export const shopSwitch = { polls: '收单', publishes: '库存发布', confirms: '发货回传' }
+export const shopSwitch = { polls: '收单', publishes: '库存发布', confirms: '发货回传', promotion: '大促模式' }
 
 export const shopSwitchAsk = {
   pollsOn: '开始从平台收单，停止期间的订单会补上。',
@@ -56,6 +62,9 @@ export const shopSwitchAsk = {
   publishesOff: '不再向平台发布库存，平台上的数量停在现在的值，可能超卖。',
   confirmsOn: '包裹出库后自动回传平台，积压的也会补传。',
   confirmsOff: '包裹出库后不再回传平台，买家看不到物流，可能被判延迟发货。',
+  promotionOn:
+    '每次收单多往回查 15 分钟，漏单核对推迟到 12 分钟后；平台限流时，核对、回补和库存对数先让路。一直开着，直到有人关闭。',
+  promotionOff: '再过 15 分钟恢复平常的查询范围，期间晚到的订单照样收进来。',
 }
 
 export const link = {

@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import styles from './channels.module.css'
+import { PromotionNight } from './PromotionNight.tsx'
 import { Shop } from './Shop.tsx'
 
 /** Every shop, and whether it and its platform understand each other. */
@@ -13,7 +14,12 @@ export function ChannelsPage() {
   const { data, error } = useShops()
   if (data === undefined && error === null) return <PageLoading />
   return (
-    <Page title={t('channels.title')} note={t('channels.note')} testId="channels">
+    <Page
+      title={t('channels.title')}
+      note={t('channels.note')}
+      actions={data !== undefined && <PromotionNight shops={data.shops} />}
+      testId="channels"
+    >
       {data === undefined && <EmptyState title={problemText(t, error)} />}
       {data?.shops.length === 0 && <EmptyState title={t('channels.empty')} text={t('channels.emptyText')} />}
       <div className={styles['shops']}>

@@ -5,10 +5,11 @@ import { useSwitchShop } from '../../api/channels.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/queries.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { TimeText } from '../../ui/TimeText.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import styles from './channels.module.css'
 
-const SWITCHES = ['polls', 'publishes', 'confirms'] as const
+const SWITCHES = ['polls', 'publishes', 'confirms', 'promotion'] as const
 type SwitchName = (typeof SWITCHES)[number]
 /** The server decides the same for itself. */
 const MAY_SWITCH: readonly Role[] = ['owner', 'operations']
@@ -34,6 +35,7 @@ export function ShopSwitchList({ shop }: { shop: ShopView }) {
             />
           </Tooltip>
           {t(`shopSwitch.${name}`)}
+          {name === 'promotion' && shop.promotionUntil !== null && <TimeText at={shop.promotionUntil} ago={false} />}
         </li>
       ))}
       {asking !== null && <SwitchDialog shop={shop} name={asking} onClose={() => setAsking(null)} />}

@@ -2,7 +2,7 @@ import type { LinkView } from '@tidegate/contract'
 import { expect, test } from 'vitest'
 import { healthOf } from './shop-health.ts'
 
-const ON = { polls: true, publishes: true, confirms: true }
+const ON = { polls: true, publishes: true, confirms: true, promotion: false }
 const link = (failuresInARow: number): LinkView => ({
   name: 'orders',
   lastSuccessAt: null,

@@ -132,7 +132,7 @@ function switchRoute(app: App, options: ShopRoutesOptions): void {
     url: PATHS.shop,
     config: { access: MAY_CONNECT },
     schema: {
-      summary: 'Switches polling, stock and shipments of a shop',
+      summary: 'Switches polling, stock, shipments and promotion night of a shop',
       tags,
       params: ShopInPath,
       body: ShopSwitches,
@@ -140,17 +140,26 @@ function switchRoute(app: App, options: ShopRoutesOptions): void {
     },
     async handler(request, reply) {
       const gate = await merchant.gate(request)
-      const isConnected = await gate.links.access.switch(request.params, request.body)
+      const { promotion, ...others } = request.body
+      const isConnected = await gate.links.access.switch(request.params, others)
       const running = runners.find(gate.merchant.code, request.params)
       if (!isConnected && running === undefined) throw new Refusal('not_found')
+      if (promotion !== undefined) await switchPromotion(gate, request.params, promotion)
+      if (Object.keys(others).length === 0) return reply.code(204).send(null)
       if (isConnected) await restart(gate, request.params, options)
-      else if (running !== undefined) Object.assign(running.switches, definedOf(request.body))
+      else if (running !== undefined) Object.assign(running.switches, definedOf(others))
       return reply.code(204).send(null)
     },
   })
 }
 
 type Gate = Awaited<ReturnType<MerchantOf['gate']>>
+
+/** Whoever polls the shop reads it with the next round. */
+async function switchPromotion({ links: { promotions } }: Gate, shop: ShopKey, isOn: boolean): Promise<void> {
+  if (isOn) await promotions.begin(shop, null)
+  else await promotions.end(shop)
+}
 
 /** Runs the shop as its row says now, or no longer. */
 async function restart(gate: Gate, key: ShopKey, { runners, allowLoopback }: ShopRoutesOptions): Promise<void> {
