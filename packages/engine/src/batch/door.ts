@@ -27,6 +27,8 @@ export class ClosedError extends Error {
 }
 
 export interface Door {
+  /** Throws an `OverloadError` while nothing more may be written. */
+  requireRoom(): void
   submit(entry: BatchEntry): Promise<Answer>
   readonly waiting: number
   readonly tally: GateTally
@@ -84,6 +86,9 @@ export function openDoor(context: BatchContext, options: DoorOptions = {}): Door
 
   return {
     tally,
+    requireRoom() {
+      if (!mayTake()) throw new OverloadError('the disk is nearly full')
+    },
     get waiting() {
       return queue.length
     },

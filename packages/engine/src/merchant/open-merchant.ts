@@ -182,6 +182,7 @@ function gateOver({
     watch,
     submit,
     async quarantine(entry) {
+      door.requireRoom()
       const id = await quarantineRaw(context, entry)
       watch.committed(NO_ROWS)
       return id

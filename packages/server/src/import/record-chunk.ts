@@ -5,14 +5,13 @@ import { decodeOrder } from '@tidegate/connectors'
 import type { BadRow, ImportCommand, MappedRow } from '@tidegate/connectors'
 import { assertNever } from '@tidegate/domain'
 import type { ImportPlan, OrderKey, RowCode, RowOutcome, RowProblem, RowResult } from '@tidegate/domain'
-import { OverloadError } from '@tidegate/engine'
 import { forEachAtOnce } from '../intake/for-each.ts'
+import { patiently } from '../intake/patiently.ts'
 import { toContent } from './kept-content.ts'
 import { badRowProblem } from './quarantine-rows.ts'
 import { ImportFault } from './open-import.ts'
 import type { OpenImport } from './open-import.ts'
 
-const OVERLOAD_WAIT_MS = 200
 /** The door's own connections are what quarantine writes with. */
 const QUARANTINES_AT_ONCE = 2
 
@@ -48,7 +47,7 @@ interface Fate {
 
 async function submit(open: OpenImport, rows: MappedRow[], command: ImportCommand): Promise<Fate> {
   const raw = command.kind === 'record_order' ? toContent(rows, open) : undefined
-  const answer = await submitPatiently(open, command, raw)
+  const answer = await patiently(() => open.gate.submit(command, raw), open)
   switch (answer.outcome) {
     case 'recorded':
     case 'updated':
@@ -65,18 +64,6 @@ async function submit(open: OpenImport, rows: MappedRow[], command: ImportComman
       throw new ImportFault('shop_unknown', `there is no shop ${open.plan.shop.channel}/${open.plan.shop.shop}`)
     default:
       return assertNever(answer)
-  }
-}
-
-/** Waits where the door is full: a file can wait, so it gives way to whoever cannot. */
-async function submitPatiently({ gate, clock, signal }: OpenImport, command: ImportCommand, raw?: Uint8Array) {
-  for (;;) {
-    try {
-      return await gate.submit(command, raw)
-    } catch (error) {
-      if (!(error instanceof OverloadError)) throw error
-      await clock.sleep(OVERLOAD_WAIT_MS, signal)
-    }
   }
 }
 
@@ -110,7 +97,8 @@ async function setAside(open: OpenImport, { rows, bad, key }: BadOrder): Promise
   )
   const raw = toContent(rows, open)
   const source = `import:${open.fileName}`
-  await open.gate.quarantine({ key, source, code, reason, raw, ...(field === null ? {} : { field }) })
+  const entry = { key, source, code, reason, raw, ...(field === null ? {} : { field }) }
+  await patiently(() => open.gate.quarantine(entry), open)
 }
 
 /** Neighbours that fared alike are told as one; a row with something to say about it stands alone. */

@@ -1,9 +1,9 @@
 // What the readers of a feed share: whom they ask, whom they tell, and how they try again.
 
 import type { ChannelAdapter, DecodeProblem } from '@tidegate/connectors'
-import type { Gate, OutcomeOf } from '@tidegate/engine'
+import type { Gate } from '@tidegate/engine'
 import { orderKeyText } from '@tidegate/domain'
-import type { Command, Instant, OrderKey, ShopKey } from '@tidegate/domain'
+import type { Instant, OrderKey, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
 import type { Retrier } from './retry.ts'
 
@@ -37,7 +37,6 @@ export class FeedError extends Error {
 
 /** Forgetting them only costs reading them once more. */
 const SET_ASIDE_MAX = 10_000
-const OVERLOAD_WAIT_MS = 200
 const PAGES_MAX = 10_000 // A hundred orders to a page: a million changes in one window is a listing that never ends.
 
 export function orderKey(shop: ShopKey, platformOrderId: string): OrderKey {
@@ -57,22 +56,6 @@ export function actorOf(shop: ShopKey): string {
 export function rememberSetAside(setAside: SetAside, id: string, version: Instant): void {
   if (setAside.size >= SET_ASIDE_MAX) setAside.clear()
   setAside.set(id, version)
-}
-
-/** Submits, and waits where the door is full: a poll can always come later, so it gives way to others. */
-export async function submitPatiently<C extends Command>(
-  { gate, clock, signal }: Feed,
-  command: C,
-  raw?: Uint8Array,
-): Promise<OutcomeOf<C>> {
-  for (;;) {
-    try {
-      return await gate.submit(command, raw)
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'OverloadError') throw error
-      await clock.sleep(OVERLOAD_WAIT_MS, signal)
-    }
-  }
 }
 
 /** The pages of a listing, with a bound: a platform that repeats its last page for ever must not hold us. */

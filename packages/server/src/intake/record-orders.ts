@@ -3,9 +3,10 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { DecodedOrder, DecodeProblem, ListedOrder, Window } from '@tidegate/connectors'
-import { actorOf, boundedPages, FeedError, misdirected, orderKey, rememberSetAside, submitPatiently } from './feed.ts'
+import { actorOf, boundedPages, FeedError, misdirected, orderKey, rememberSetAside } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
+import { patiently } from './patiently.ts'
 import { problemReason, unshownCode } from './quarantine-words.ts'
 
 const READS_AT_ONCE = 8 // Platforms allow some ten calls a second to an app; more at once only meets its limiter.
@@ -75,7 +76,7 @@ async function readOrder(feed: Feed, platformOrderId: string): Promise<ReadOrder
 
 async function submitOrder(feed: Feed, { snapshot, raw }: DecodedOrder & { ok: true }): Promise<void> {
   const command = { kind: 'record_order', snapshot, actor: actorOf(feed.shop) } as const
-  const { outcome } = await submitPatiently(feed, command, raw)
+  const { outcome } = await patiently(() => feed.gate.submit(command, raw), feed)
   if (outcome === 'shop_unknown') throw new FeedError(`shop ${feed.shop.channel}/${feed.shop.shop} is not set up`)
   if (outcome === 'quarantined') feed.count.quarantined += 1
   else feed.count.ordersRecorded += 1
@@ -87,32 +88,29 @@ interface Undecodable {
   raw: Uint8Array
 }
 
-async function quarantineUndecodable(
-  { gate, shop, count }: Feed,
-  { platformOrderId, problem, raw }: Undecodable,
-): Promise<void> {
+async function quarantineUndecodable(feed: Feed, { platformOrderId, problem, raw }: Undecodable): Promise<void> {
+  const { gate, shop, count } = feed
   count.quarantined += 1
-  await gate.quarantine({
+  const entry = {
     key: orderKey(shop, platformOrderId),
     source: `channel:${shop.channel}/${shop.shop}`,
     code: 'undecodable',
     ...(problem.field === '' ? {} : { field: problem.field }),
     reason: problemReason(problem),
     raw,
-  })
+  } as const
+  await patiently(() => gate.quarantine(entry), feed)
 }
 
-async function quarantineRefused(
-  { gate, shop, count }: Feed,
-  platformOrderId: string,
-  error: ChannelError,
-): Promise<void> {
+async function quarantineRefused(feed: Feed, platformOrderId: string, error: ChannelError): Promise<void> {
+  const { gate, shop, count } = feed
   count.quarantined += 1
-  await gate.quarantine({
+  const entry = {
     key: orderKey(shop, platformOrderId),
     source: `channel:${shop.channel}/${shop.shop}`,
     code: unshownCode(error),
     reason: `the channel listed the order and would not show it: ${error.code}`,
     raw: Buffer.from(JSON.stringify({ platformOrderId, code: error.code })),
-  })
+  } as const
+  await patiently(() => gate.quarantine(entry), feed)
 }

@@ -3,7 +3,8 @@
 
 import type { ListedRefund, Window } from '@tidegate/connectors'
 import type { RecordRefundOutcome } from '@tidegate/domain'
-import { actorOf, boundedPages, orderKey, rememberSetAside, submitPatiently } from './feed.ts'
+import { actorOf, boundedPages, orderKey, rememberSetAside } from './feed.ts'
+import { patiently } from './patiently.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
 import { recordOrder } from './record-orders.ts'
@@ -32,7 +33,8 @@ type Answer = RecordRefundOutcome | { outcome: 'quarantined' }
 
 async function submitRefund(feed: Feed, { refundId, platformOrderId, amountFen }: ListedRefund): Promise<Answer> {
   const key = orderKey(feed.shop, platformOrderId)
-  return submitPatiently(feed, { kind: 'record_refund', key, refundId, amountFen, actor: actorOf(feed.shop) })
+  const command = { kind: 'record_refund', key, refundId, amountFen, actor: actorOf(feed.shop) } as const
+  return patiently(() => feed.gate.submit(command), feed)
 }
 
 interface Refusal {
@@ -58,19 +60,17 @@ function describeRefusal(answer: Answer): Refusal | null {
 }
 
 /** The overlap lists it again, and it is tried again: its order may have come. It is counted once. */
-async function quarantineRefund(
-  { gate, shop, count, setAside }: Feed,
-  refund: ListedRefund,
-  { code, reason }: Refusal,
-): Promise<void> {
+async function quarantineRefund(feed: Feed, refund: ListedRefund, { code, reason }: Refusal): Promise<void> {
+  const { gate, shop, count, setAside } = feed
   if (setAside.get(refund.refundId) !== refund.version) count.quarantined += 1
   rememberSetAside(setAside, refund.refundId, refund.version)
-  await gate.quarantine({
+  const entry = {
     key: orderKey(shop, refund.platformOrderId),
     // Apart from the order's own entry: one order may wait for both reasons.
     source: `channel:${shop.channel}/${shop.shop}/refund/${refund.refundId}`,
     code,
     reason: `refund ${refund.refundId} of ${refund.amountFen} fen: ${reason}`,
     raw: Buffer.from(JSON.stringify(refund)),
-  })
+  }
+  await patiently(() => gate.quarantine(entry), feed)
 }

@@ -82,6 +82,15 @@ test('while nothing more may be written the gate takes no command, and takes the
   const gates = createGates(rig.engine, { mayTake: () => !isLow })
   const gate = await gates.open('test')
   await expect(gate.submit(receive('A', 'HD', 5))).rejects.toThrow(OverloadError)
+  const key = { channel: 'taobao', shop: 'main', platformOrderId: '1' } as const
+  const entry = {
+    key,
+    source: 'channel:taobao/main',
+    code: 'undecodable',
+    reason: 'why',
+    raw: Buffer.from('{}'),
+  } as const
+  await expect(gate.quarantine(entry)).rejects.toThrow(OverloadError)
   isLow = false
   expect(await gate.submit(receive('A', 'HD', 5))).toMatchObject({ outcome: 'recorded' })
   await gates.close()

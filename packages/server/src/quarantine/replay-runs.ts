@@ -1,18 +1,18 @@
 // Runs a replay of all that a filter matches beside everything else: a page of rows at a time, a few rows at once,
 // giving way where the door is full.
 
-import { ClosedError, countReplays, endReplayRun, OverloadError, readMatchingIds } from '@tidegate/engine'
+import { ClosedError, countReplays, endReplayRun, readMatchingIds } from '@tidegate/engine'
 import { replay, startReplayRun } from '@tidegate/engine'
 import type { ContentReader, OpenGate, QuarantineFilter, ReplayRunView } from '@tidegate/engine'
 import type { Clock } from '../clock.ts'
 import { forEachAtOnce } from '../intake/for-each.ts'
+import { patiently } from '../intake/patiently.ts'
 import type { Log } from '../log.ts'
 
 /** Progress is told after each page. */
 const ROWS_PER_PAGE = 100
 /** Enough to fill batches; some rows ask a channel, whose limiter allows few calls at once. */
 const ROWS_AT_ONCE = 8
-const OVERLOAD_WAIT_MS = 200
 
 type ReplayRunGate = Pick<OpenGate, 'merchant' | 'context' | 'door' | 'database'>
 
@@ -88,13 +88,7 @@ async function replayPages(run: Run): Promise<void> {
 
 /** False where the row still waits. */
 async function replayOne({ gate, run, reader, clock, signal }: Run, id: number): Promise<boolean> {
-  for (;;) {
-    try {
-      const { outcome } = await replay(gate, { id, actor: run.startedBy, reader, signal })
-      return outcome === 'replayed' || outcome === 'already_resolved'
-    } catch (error) {
-      if (!(error instanceof OverloadError)) throw error
-      await clock.sleep(OVERLOAD_WAIT_MS, signal)
-    }
-  }
+  const ask = { id, actor: run.startedBy, reader, signal }
+  const { outcome } = await patiently(() => replay(gate, ask), { clock, signal })
+  return outcome === 'replayed' || outcome === 'already_resolved'
 }
