@@ -43,8 +43,29 @@ export const ConnectShop = Type.Object({
 })
 export type ConnectShop = Static<typeof ConnectShop>
 
+/**
+ * Why a platform was not reached or said no, as stable codes; the words beside them are for logs and reports. `retry`:
+ * it did not answer, or not as expected; `throttled`: it asks for fewer calls; `reauthorise`: it takes the token no
+ * longer; `not_found`; `refused`: it may not be done; `bug`: it does not accept the request, as with a wrong key or
+ * secret; `timeout`: nothing within the time a test has; `address`: the address may not be called; `internal`: ours.
+ */
+export const FAILURE_REASONS = [
+  'retry',
+  'throttled',
+  'reauthorise',
+  'not_found',
+  'refused',
+  'bug',
+  'timeout',
+  'address',
+  'internal',
+] as const
+export type FailureReason = (typeof FAILURE_REASONS)[number]
+
 export const ConnectionTest = Type.Object({
   ok: Type.Boolean(),
+  /** Null where the platform answered. */
+  reason: Nullable(Type.Enum(FAILURE_REASONS)),
   /** What failed, in plain words; null where the platform answered. */
   problem: Nullable(Type.String()),
   /** Orders changed in the last minutes, as the platform lists them. */
@@ -56,6 +77,8 @@ export const LinkView = Type.Object({
   name: Type.Enum(['orders', 'fetch', 'push', 'stock', 'shipments', 'certificate', 'backfill', 'listings']),
   lastSuccessAt: Nullable(Timestamp),
   failuresInARow: Type.Integer(),
+  /** Of the last round; null after a success. */
+  reason: Nullable(Type.Enum(FAILURE_REASONS)),
   lastError: Nullable(Type.String()),
 })
 export type LinkView = Static<typeof LinkView>
@@ -128,6 +151,21 @@ export const ShopView = Type.Object({
   ),
   /** Where the platform posts its messages; null where it posts none. */
   pushPath: Nullable(Type.String()),
+  /** The same as a whole address, where this installation knows its own. */
+  pushUrl: Nullable(Type.String()),
+  /** How the proof of the shop's authorisation does, never the proof itself; null where the shop was not connected here. */
+  token: Nullable(
+    Type.Object({
+      /** `itself`: it is renewed without a person; `person`: one must authorise again; `none`: it has no end. */
+      renewedBy: Type.Enum(['itself', 'person', 'none']),
+      connectedAt: Timestamp,
+      renewedAt: Nullable(Timestamp),
+      /** Null where the platform has not said. */
+      expiresAt: Nullable(Timestamp),
+      /** The platform refused it, and nothing could renew it. */
+      needsPerson: Type.Boolean(),
+    }),
+  ),
 })
 export type ShopView = Static<typeof ShopView>
 export const ShopList = Type.Object({ shops: Type.Array(ShopView) })
@@ -157,8 +195,11 @@ export type AskBackfill = Static<typeof AskBackfill>
 export const BackfillList = Type.Object({ backfills: Type.Array(BackfillView) })
 export type BackfillList = Static<typeof BackfillList>
 
+/** Platforms answer for about three months back. */
+export const BACKFILL_DAYS_MAX = 92
+
 /** Orders to read again at once. */
-const FETCH_ORDERS_MAX = 200
+export const FETCH_ORDERS_MAX = 200
 export const FetchOrders = Type.Object({
   platformOrderIds: Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
     minItems: 1,

@@ -1216,6 +1216,7 @@ export interface Operations {
           name: 'orders' | 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
           lastSuccessAt: string | null
           failuresInARow: number
+          reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'internal' | null
           lastError: string | null
         }[]
         pushes: {
@@ -1237,6 +1238,14 @@ export interface Operations {
         shipments: { owed: number; refused: number }
         limits: { callsPerSecond: number; callScope: 'app' | 'shop'; windowSeconds: number; lagSeconds: number } | null
         pushPath: string | null
+        pushUrl: string | null
+        token: {
+          renewedBy: 'itself' | 'person' | 'none'
+          connectedAt: string
+          renewedAt: string | null
+          expiresAt: string | null
+          needsPerson: boolean
+        } | null
       }[]
     }
   }
@@ -1260,7 +1269,12 @@ export interface Operations {
       gatewayUrl?: string | null
       fields: Record<string, string>
     }
-    answer: { ok: boolean; problem: string | null; orders: number | null }
+    answer: {
+      ok: boolean
+      reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'internal' | null
+      problem: string | null
+      orders: number | null
+    }
   }
   /** Switches polling, stock, shipments and promotion night of a shop. */
   'PATCH /api/v1/shops/{channel}/{shop}': {

@@ -1,7 +1,7 @@
 // How a shop is reached: its fields and tokens, sealed under the merchant's key, and its switches. Tokens are
 // refreshed under the row's lock: on most platforms a second refresh revokes what the first one brought.
 
-import type { ShopKey } from '@tidegate/domain'
+import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Database } from '../database/connect.ts'
 import type { Vault } from '../privacy/vault.ts'
 
@@ -21,9 +21,17 @@ export interface ConnectedShop extends ShopKey, ShopSwitches {
 /** The channel's tokens as text that only the channel reads. */
 type TokensText = string
 
+/** What was granted to a shop, and when. */
+export interface ShopGrant extends ShopKey {
+  connectedAt: Instant
+  renewedAt: Instant | null
+  tokens: TokensText
+}
+
 export interface ShopAccess {
   connect(request: ConnectRequest): Promise<void>
   list(): Promise<ConnectedShop[]>
+  grants(): Promise<ShopGrant[]>
   switch(shop: ShopKey, switches: Partial<ShopSwitches>): Promise<boolean>
   tokens(shop: ShopKey): Promise<{ version: number; tokens: TokensText } | null>
   /**
@@ -58,6 +66,12 @@ export function shopAccess(sql: Database, vault: Vault): ShopAccess {
           a.polls, a.publishes, a.confirms
         from shop_access a join shops s on s.id = a.shop_id order by s.channel, s.code`
       return rows.map(({ sealed, ...row }) => ({ ...row, fields: JSON.parse(open(sealed)) as Record<string, string> }))
+    },
+    async grants() {
+      const rows = await sql<(Omit<ShopGrant, 'tokens'> & { sealed: Uint8Array })[]>`
+        select s.channel, s.code as shop, a.connected_at as "connectedAt", a.refreshed_at as "renewedAt", a.sealed_tokens as sealed
+        from shop_access a join shops s on s.id = a.shop_id`
+      return rows.map(({ sealed, ...row }) => ({ ...row, tokens: open(sealed) }))
     },
     async switch({ channel, shop }, { polls = null, publishes = null, confirms = null }) {
       const { count } = await sql`
@@ -111,6 +125,6 @@ async function connect(sql: Database, vault: Vault, request: ConnectRequest): Pr
     from shops where channel = ${channel} and code = ${shop}
     on conflict (shop_id) do update
       set gateway_url = excluded.gateway_url, sealed_fields = excluded.sealed_fields, sealed_tokens = excluded.sealed_tokens,
-        tokens_version = a.tokens_version + 1, connected_at = now(), connected_by = excluded.connected_by`
+        tokens_version = a.tokens_version + 1, refreshed_at = null, connected_at = now(), connected_by = excluded.connected_by`
   await sql`update shops set name = ${name} where channel = ${channel} and code = ${shop}`
 }

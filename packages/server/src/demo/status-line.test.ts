@@ -9,6 +9,7 @@ const shop: ShopHealth = {
   lastSuccessAt: NOW,
   provenUntil: NOW - 4_000,
   failuresInARow: 0,
+  reason: null,
   lastError: null,
   counts: { ordersRecorded: 120, refundsRecorded: 1, quarantined: 0 },
 }

@@ -171,9 +171,9 @@ function systemParts({ runners, disk = null, settings = [], logger: log }: AppOp
 }
 
 function serveChannels(app: App, merchant: MerchantOf, options: AppOptions & { callers: Callers }): void {
-  const { callers, runners, clock, allowLoopback = false } = options
+  const { callers, runners, clock, allowLoopback = false, publicOrigin = null } = options
   promotionNightRoutes(app, { merchant, clock })
-  shopRoutes(app, { merchant, callers, runners, clock, allowLoopback })
+  shopRoutes(app, { merchant, callers, runners, clock, allowLoopback, publicOrigin })
   shopWorkRoutes(app, { merchant, callers, runners })
   listingRoutes(app, { merchant, callers })
   channelMessageRoutes(app, runners)

@@ -5,8 +5,8 @@ import { openTestApp } from './test-app.ts'
 
 const MERCHANT = 'test'
 
-async function opened() {
-  const app = await openTestApp()
+async function opened(options: Parameters<typeof openTestApp>[0] = {}) {
+  const app = await openTestApp(options)
   const shop = await openShop('taobao', { now: () => Date.now() })
   const owner = { cookie: await app.signIn('owner'), 'x-tidegate-csrf': '1' }
   const { accessToken } = shop.market.tokens.current
@@ -25,10 +25,13 @@ test('a shop is tried, connected, seen and switched; what it was given never com
   await using _app = app
   await using _shop = shop
   const tried = await app.ask(PATHS.shopTest, { method: 'POST', headers: owner, body: wish })
-  expect(tried.json).toEqual({ ok: true, problem: null, orders: 0 })
+  expect(tried.json).toEqual({ ok: true, reason: null, problem: null, orders: 0 })
   const wrong = { ...wish, fields: { ...wish.fields, appSecret: 'not-the-secret' } }
   const refused = await app.ask(PATHS.shopTest, { method: 'POST', headers: owner, body: wrong })
-  expect(refused.json).toMatchObject({ ok: false, orders: null })
+  expect(refused.json).toMatchObject({ ok: false, reason: 'bug', orders: null })
+  const stale = { ...wish, fields: { ...wish.fields, accessToken: 'not-the-token' } }
+  const expired = await app.ask(PATHS.shopTest, { method: 'POST', headers: owner, body: stale })
+  expect(expired.json).toMatchObject({ ok: false, reason: 'reauthorise' })
 
   expect(await app.ask(PATHS.shops, { method: 'POST', headers: owner, body: wish })).toMatchObject({ status: 204 })
   const listed = await app.ask(PATHS.shops, { headers: owner })
@@ -39,6 +42,7 @@ test('a shop is tried, connected, seen and switched; what it was given never com
         shop: 'demo',
         connected: true,
         switches: { polls: true, publishes: false, confirms: true, promotion: false },
+        token: expect.objectContaining({ renewedBy: 'person', renewedAt: null, expiresAt: null, needsPerson: false }),
       }),
     ]),
   })
@@ -74,6 +78,43 @@ test('a missing key and one nobody knows are named, and viewers connect nothing'
   expect(unknown.json).toMatchObject({ field: '/fields/password' })
   const viewer = { cookie: await app.signIn('viewer'), 'x-tidegate-csrf': '1' }
   expect(await app.ask(PATHS.shops, { method: 'POST', headers: viewer, body: wish })).toMatchObject({ status: 403 })
+})
+
+test('an address that may not be called is named before anything is kept', async () => {
+  const { app, shop, owner, wish } = await opened()
+  await using _app = app
+  await using _shop = shop
+  const stray = { ...wish, gatewayUrl: 'https://elsewhere.example' }
+  const tried = await app.ask(PATHS.shopTest, { method: 'POST', headers: owner, body: stray })
+  expect(tried.json).toMatchObject({ ok: false, reason: 'address' })
+  const refused = await app.ask(PATHS.shops, { method: 'POST', headers: owner, body: stray })
+  expect(refused.json).toMatchObject({ code: 'bad_request', field: '/gatewayUrl' })
+  expect((await app.ask(PATHS.shops, { headers: owner })).text).not.toContain('"demo"')
+})
+
+test('a shop whose keys are refused needs a person, and where its platform posts messages is a whole address', async () => {
+  const { app, shop, owner, wish } = await opened({ publicOrigin: 'https://oms.example' })
+  await using _app = app
+  await using _shop = shop
+  await using woo = await openShop('woocommerce', { now: () => Date.now() })
+  const headers = { ...owner, origin: 'https://oms.example' }
+  const connected = { ...wish, channel: 'woocommerce', shop: 'shop', gatewayUrl: woo.url, fields: woo.market.access }
+  expect(await app.ask(PATHS.shops, { method: 'POST', headers, body: connected })).toMatchObject({ status: 204 })
+  const shopIn = async () => {
+    const { shops } = (await app.ask(PATHS.shops, { headers })).json as { shops: { shop: string }[] }
+    return shops.find((each) => each.shop === 'shop')
+  }
+  const path = PATHS.channelMessages.replace(':merchant', MERCHANT).replace(':channel', 'woocommerce')
+  expect(await shopIn()).toMatchObject({
+    token: { renewedBy: 'none', needsPerson: false },
+    pushUrl: `https://oms.example${path.replace(':shop', 'shop')}`,
+  })
+  const spoilt = { ...connected, fields: { ...connected.fields, consumerSecret: 'cs_gone' } }
+  expect(await app.ask(PATHS.shops, { method: 'POST', headers, body: spoilt })).toMatchObject({ status: 204 })
+  const failing = expect.objectContaining({ name: 'orders', reason: 'reauthorise' })
+  await expect
+    .poll(shopIn, { timeout: 10_000 })
+    .toMatchObject({ token: { needsPerson: true }, links: expect.arrayContaining([failing]) })
 })
 
 test('backfills are asked for, seen and stopped; a range that is none is named', async () => {

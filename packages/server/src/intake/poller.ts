@@ -18,7 +18,7 @@ import { nextWindow } from './poll-window.ts'
 import { recordOrders } from './record-orders.ts'
 import { recordRefunds } from './record-refunds.ts'
 import { createRetrier } from './retry.ts'
-import { describeFailure, stateAfterFailure } from './shop-health.ts'
+import { describeFailure, reasonOf, stateAfterFailure } from './shop-health.ts'
 import type { ShopHealth } from './shop-health.ts'
 import type { ShopPace } from './shop-pace.ts'
 
@@ -72,6 +72,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
     lastSuccessAt: null,
     provenUntil: null,
     failuresInARow: 0,
+    reason: null,
     lastError: null,
     counts: { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 },
   }
@@ -87,6 +88,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
     }
     if (health.state === 'working') health.lastSuccessAt = clock.now()
     health.failuresInARow = 0
+    health.reason = null
     health.lastError = null
     return more
   }
@@ -94,6 +96,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
     if (error instanceof LeaseLostError) return jittered(intervalMs, random)
     options.pace.notice(error)
     health.failuresInARow += 1
+    health.reason = reasonOf(error)
     health.lastError = describeFailure(error)
     health.state = stateAfterFailure(error, health.failuresInARow)
     log.warn({ shop: `${shop.channel}/${shop.shop}`, failures: health.failuresInARow, err: error }, 'polling failed')

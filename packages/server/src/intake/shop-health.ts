@@ -1,7 +1,8 @@
 // How a shop's intake is, for people: the console and the log show it as it is written here.
 
-import { ChannelError } from '@tidegate/connectors'
+import { ChannelError, GatewayUrlError } from '@tidegate/connectors'
 import type { ChannelErrorKind } from '@tidegate/connectors'
+import type { FailureReason } from '@tidegate/contract'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import { messageOf } from '../log.ts'
 import { BREAKER_FAILURES } from './back-off.ts'
@@ -27,6 +28,8 @@ export interface ShopHealth {
   /** Everything the platform changed before this time is durable here. */
   provenUntil: Instant | null
   failuresInARow: number
+  /** Null after a success. */
+  reason: FailureReason | null
   /** In plain words; null after a success. */
   lastError: string | null
   counts: FeedCounts
@@ -44,6 +47,13 @@ const WORDS: Record<ChannelErrorKind, string> = {
 export function describeFailure(error: unknown): string {
   if (!(error instanceof ChannelError)) return messageOf(error)
   return `${WORDS[error.kind]} (${error.code}): ${error.message}`
+}
+
+/** The same as a stable code. */
+export function reasonOf(error: unknown): FailureReason {
+  if (error instanceof ChannelError) return error.kind
+  if (error instanceof GatewayUrlError) return 'address'
+  return error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'internal'
 }
 
 export function stateAfterFailure(error: unknown, failures: number): ShopState {

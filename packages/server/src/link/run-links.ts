@@ -1,6 +1,7 @@
 // Keeps the links of one shop going. Each has its own pace and its own trouble: a platform that refuses stock must
 // not keep orders from being fetched.
 
+import type { FailureReason } from '@tidegate/contract'
 import type { ShopSwitches } from '@tidegate/engine'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import { checkOrders } from './check-orders.ts'
@@ -18,6 +19,7 @@ import { syncListings } from './sync-listings.ts'
 import type { Wake } from './wake.ts'
 import type { FeedCounts } from '../intake/feed.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
+import { reasonOf } from '../intake/shop-health.ts'
 
 type LinkName = 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
 
@@ -25,6 +27,8 @@ export interface LinkState {
   name: LinkName
   lastSuccessAt: number | null
   failuresInARow: number
+  /** Null after a success. */
+  reason: FailureReason | null
   /** In plain words; null after a success. */
   lastError: string | null
 }
@@ -61,7 +65,7 @@ interface Round {
 export function createLinks(options: LinksOptions): RunningLinks {
   const rounds = roundsOf(options)
   const states = new Map<LinkName, LinkState>(
-    rounds.map(({ name }) => [name, { name, lastSuccessAt: null, failuresInARow: 0, lastError: null }]),
+    rounds.map(({ name }) => [name, { name, lastSuccessAt: null, failuresInARow: 0, reason: null, lastError: null }]),
   )
   return {
     states: () => [...states.values()].map((state) => ({ ...state })),
@@ -145,13 +149,14 @@ async function repeat(
   while (await rested(clock, delayMs, signal)) {
     try {
       const isMore = await round.run(signal)
-      Object.assign(state, { lastSuccessAt: clock.now(), failuresInARow: 0, lastError: null })
+      Object.assign(state, { lastSuccessAt: clock.now(), failuresInARow: 0, reason: null, lastError: null })
       delayMs = 0
       if (!isMore) await restAfter(round, clock, signal)
     } catch (error) {
       if (signal.aborted) return
       link.pace.notice(error)
       state.failuresInARow += 1
+      state.reason = reasonOf(error)
       state.lastError = errorText(error)
       delayMs = Math.max(round.intervalMs, retryMs(state.failuresInARow, error, random))
       const line = {

@@ -5,16 +5,25 @@ import type { LinkView, ShopView } from '@tidegate/contract'
 import { toWireTimeOrNull } from '@tidegate/engine'
 import type { ShopSummary } from '@tidegate/engine'
 import type { RunningShop } from './shop-runner.ts'
+import type { KeptToken } from './token-state.ts'
 
 export interface ViewContext {
   running: RunningShop | undefined
   merchant: string
+  /** How browsers and platforms reach us, where that is set. */
+  origin: string | null
+  token: KeptToken | undefined
 }
 
-export function viewOf(summary: ShopSummary, { running, merchant }: ViewContext): ShopView {
+export function viewOf(summary: ShopSummary, { running, merchant, origin, token }: ViewContext): ShopView {
   const { channel, shop, name, connected, polls, publishes, confirms, promotion } = summary
   const own = running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches }
   const adapter = running?.adapter
+  const links = running === undefined ? [] : linksOf(running)
+  const pushPath =
+    adapter === undefined || adapter.push === null
+      ? null
+      : PATHS.channelMessages.replace(':merchant', merchant).replace(':channel', channel).replace(':shop', shop)
   return {
     channel,
     shop,
@@ -23,7 +32,7 @@ export function viewOf(summary: ShopSummary, { running, merchant }: ViewContext)
     switches: { ...own, promotion },
     promotionUntil: toWireTimeOrNull(summary.promotionUntil),
     provenUntil: toWireTimeOrNull(summary.provenUntil),
-    links: running === undefined ? [] : linksOf(running),
+    links,
     pushes: running === undefined ? null : pushesOf(running),
     fetchesWaiting: summary.fetchesWaiting,
     certificate: {
@@ -49,17 +58,16 @@ export function viewOf(summary: ShopSummary, { running, merchant }: ViewContext)
             windowSeconds: Math.round(adapter.limits.windowMsMax / 1_000),
             lagSeconds: Math.round(adapter.limits.lagMs / 1_000),
           },
-    pushPath:
-      adapter === undefined || adapter.push === null
-        ? null
-        : PATHS.channelMessages.replace(':merchant', merchant).replace(':channel', channel).replace(':shop', shop),
+    pushPath,
+    pushUrl: pushPath === null || origin === null ? null : origin + pushPath,
+    token: token === undefined ? null : { ...token, needsPerson: links.some(({ reason }) => reason === 'reauthorise') },
   }
 }
 
 function linksOf({ health, states }: RunningShop): LinkView[] {
-  const { lastSuccessAt, failuresInARow, lastError } = health()
-  const orders: LinkView = { name: 'orders', lastSuccessAt: toWireTimeOrNull(lastSuccessAt), failuresInARow, lastError }
-  return [orders, ...states().map((state) => ({ ...state, lastSuccessAt: toWireTimeOrNull(state.lastSuccessAt) }))]
+  const { lastSuccessAt, failuresInARow, reason, lastError } = health()
+  const orders = { name: 'orders', lastSuccessAt, failuresInARow, reason, lastError } as const
+  return [orders, ...states()].map((state) => ({ ...state, lastSuccessAt: toWireTimeOrNull(state.lastSuccessAt) }))
 }
 
 function pushesOf({ adapter, pushes, silence }: RunningShop): ShopView['pushes'] {

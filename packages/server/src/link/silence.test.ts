@@ -24,6 +24,18 @@ test('polls that find orders for minutes without a message are a silence; a quie
   expect(silence.isSilent()).toBe(true)
 })
 
+test('what polls catch up with before there was time to hear a message is no silence', () => {
+  const { world, silence } = setUp()
+  expect(silence.isSilent()).toBe(false)
+  world.polled = 500
+  world.now += 6 * MINUTE_MS
+  expect(silence.isSilent()).toBe(false)
+  world.polled = 502
+  expect(silence.isSilent()).toBe(false)
+  world.polled = 503
+  expect(silence.isSilent()).toBe(true)
+})
+
 test('a message ends the silence, and what polls found before it does not count', () => {
   const { pushes, world, silence } = setUp()
   world.polled = 100

@@ -27,9 +27,13 @@ export interface SilenceOptions {
 export function createSilence({ pushes, polled, now }: SilenceOptions): Silence {
   const openedAt = now()
   let heard = { at: pushes.lastAt, polled: polled() }
+  let isJudged = false
   return {
     isSilent() {
       if (pushes.lastAt !== heard.at) heard = { at: pushes.lastAt, polled: polled() }
+      // What polls catch up with as they begin is older than any message to us could be.
+      if (!isJudged && heard.at === null) heard = { at: null, polled: polled() }
+      isJudged ||= now() - openedAt > SILENT_MS
       const unheard = polled() - heard.polled
       return now() - (heard.at ?? openedAt) > SILENT_MS && unheard >= UNHEARD_ORDERS_MIN
     },

@@ -2,8 +2,9 @@
 
 import { channelDefinition, ChannelError, fixedTokens, GatewayUrlError } from '@tidegate/connectors'
 import type { ChannelTokens } from '@tidegate/connectors'
+import type { FailureReason } from '@tidegate/contract'
 import type { Channel } from '@tidegate/domain'
-import { describeFailure } from '../intake/shop-health.ts'
+import { describeFailure, reasonOf } from '../intake/shop-health.ts'
 import type { Clock } from '../clock.ts'
 
 export interface TypedAccess {
@@ -16,6 +17,7 @@ export interface TypedAccess {
 
 export interface TestedConnection {
   ok: boolean
+  reason: FailureReason | null
   problem: string | null
   orders: number | null
 }
@@ -30,7 +32,7 @@ export async function testConnection(
   { clock, allowLoopback }: { clock: Pick<Clock, 'now'>; allowLoopback: boolean },
 ): Promise<TestedConnection> {
   const definition = channelDefinition(typed.channel)
-  if (definition === undefined) return { ok: false, problem: `there is no channel ${typed.channel}`, orders: null }
+  if (definition === undefined) throw new Error(`there is no channel ${typed.channel}`)
   try {
     const adapter = definition.createAdapter({
       gatewayUrl: typed.gatewayUrl ?? definition.gatewayUrl ?? '',
@@ -46,11 +48,16 @@ export async function testConnection(
       orders += page.length
       if (orders >= ORDERS_COUNTED_MAX) break
     }
-    return { ok: true, problem: null, orders }
+    return { ok: true, reason: null, problem: null, orders }
   } catch (error) {
-    if (error instanceof ChannelError) return { ok: false, problem: describeFailure(error), orders: null }
-    if (error instanceof GatewayUrlError) return { ok: false, problem: error.message, orders: null }
-    if (error instanceof DOMException) return { ok: false, problem: 'the channel did not answer in time', orders: null }
+    const failed = (problem: string): TestedConnection => ({
+      ok: false,
+      reason: reasonOf(error),
+      problem,
+      orders: null,
+    })
+    if (error instanceof ChannelError || error instanceof GatewayUrlError) return failed(describeFailure(error))
+    if (error instanceof DOMException) return failed('the channel did not answer in time')
     throw error
   }
 }

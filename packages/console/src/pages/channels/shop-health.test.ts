@@ -7,6 +7,7 @@ const link = (failuresInARow: number): LinkView => ({
   name: 'orders',
   lastSuccessAt: null,
   failuresInARow,
+  reason: failuresInARow > 0 ? 'retry' : null,
   lastError: null,
 })
 

@@ -1,6 +1,6 @@
 // Work a person gives a shop's links: read a stretch of the past, read these orders, take over its listings.
 
-import { AskBackfill, BackfillList, BackfillView, FetchOrders, PATHS } from '@tidegate/contract'
+import { AskBackfill, BACKFILL_DAYS_MAX, BackfillList, BackfillView, FetchOrders, PATHS } from '@tidegate/contract'
 import { toWireTime } from '@tidegate/engine'
 import type { Backfill } from '@tidegate/engine'
 import { Type } from 'typebox'
@@ -23,8 +23,6 @@ const tags = ['channels']
 const MAY_SEE = { people: 'session', scope: 'orders:read' } as const
 const MAY_ASK = { people: ['owner', 'operations', 'service'], scope: 'orders:write' } as const
 const DAY_MS = 24 * 60 * 60_000
-/** Platforms answer for about three months back. */
-const BACKFILL_DAYS_MAX = 92
 const BACKFILLS_SHOWN = 10
 const SYNC_MS_MAX = 60_000
 

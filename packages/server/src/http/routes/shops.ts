@@ -2,10 +2,10 @@
 // never come out again.
 
 import { ChannelList, ConnectionTest, ConnectShop, PATHS, ShopList, ShopSwitches } from '@tidegate/contract'
-import { CHANNEL_DEFINITIONS, channelDefinition } from '@tidegate/connectors'
+import { CHANNEL_DEFINITIONS, channelDefinition, fixedTokens, GatewayUrlError } from '@tidegate/connectors'
 import type { ChannelDefinition } from '@tidegate/connectors'
 import { readShops } from '@tidegate/engine'
-import { CHANNELS } from '@tidegate/domain'
+import { CHANNELS, shopKeyText } from '@tidegate/domain'
 import type { ShopKey } from '@tidegate/domain'
 import { Type } from 'typebox'
 import type { Clock } from '../../clock.ts'
@@ -13,6 +13,7 @@ import { readConnected } from '../../link/connected-shops.ts'
 import type { ShopRunners } from '../../link/shop-runner.ts'
 import { testConnection, tokensOf } from '../../link/test-connection.ts'
 import { viewOf } from '../../link/shop-view.ts'
+import { readTokenStates } from '../../link/token-state.ts'
 import type { Callers } from '../access.ts'
 import type { App } from '../app-type.ts'
 import type { MerchantOf } from '../gates.ts'
@@ -26,6 +27,8 @@ export interface ShopRoutesOptions {
   clock: Pick<Clock, 'now'>
   /** Lets a gateway be a simulator on this machine: the demo's. */
   allowLoopback: boolean
+  /** Where platforms reach us, where that is set. */
+  publicOrigin: string | null
 }
 
 const tags = ['channels']
@@ -64,12 +67,14 @@ export function shopRoutes(app: App, options: ShopRoutesOptions): void {
     },
     async handler(request) {
       const gate = await options.merchant.gate(request)
-      const summaries = await readShops(gate.database)
-      const { code } = gate.merchant
+      const [summaries, tokens] = await Promise.all([readShops(gate.database), readTokenStates(gate)])
+      const { code: merchant } = gate.merchant
+      const { runners, publicOrigin: origin } = options
       return {
-        shops: summaries.map((summary) =>
-          viewOf(summary, { running: options.runners.find(code, summary), merchant: code }),
-        ),
+        shops: summaries.map((summary) => {
+          const token = tokens.get(shopKeyText(summary))
+          return viewOf(summary, { running: runners.find(merchant, summary), merchant, origin, token })
+        }),
       }
     },
   })
@@ -106,7 +111,9 @@ function connectRoutes(app: App, options: ShopRoutesOptions): void {
       response: { 204: Type.Null(), ...REFUSALS },
     },
     async handler(request, reply) {
-      const { channel, shop, name, gatewayUrl, fields } = checkedWish(request.body)
+      const wish = checkedWish(request.body)
+      refuseAddress(wish, allowLoopback)
+      const { channel, shop, name, gatewayUrl, fields } = wish
       const gate = await merchant.gate(request)
       await gate.setup.addShop({ channel, shop, name })
       const by = callers.of(request).actor
@@ -185,6 +192,24 @@ function checkedWish(body: ConnectShop): Wish {
   if (missing !== undefined)
     throw new Refusal('bad_request', { field: `/fields/${missing.name}`, expected: missing.label.en })
   return { ...body, gatewayUrl: gatewayOf(definition, body.gatewayUrl ?? null) }
+}
+
+/** One address that may not be called would keep the program from starting its shops. */
+function refuseAddress({ channel, shop, gatewayUrl, fields }: Wish, allowLoopback: boolean): void {
+  const definition = channelDefinition(channel)
+  const gateway = gatewayUrl ?? definition?.gatewayUrl ?? ''
+  try {
+    definition?.createAdapter({
+      gatewayUrl: gateway,
+      access: fields,
+      allowLoopback,
+      shop,
+      tokens: fixedTokens(tokensOf(fields)),
+    })
+  } catch (error) {
+    if (!(error instanceof GatewayUrlError)) throw error
+    throw new Refusal('bad_request', { field: '/gatewayUrl', expected: "the platform's own address, https://…" })
+  }
 }
 
 function gatewayOf(definition: ChannelDefinition, given: string | null): string | null {
