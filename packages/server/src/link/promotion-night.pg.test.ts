@@ -16,6 +16,8 @@ import { checkOrders } from './check-orders.ts'
 import { feedOf, fetchOrders } from './fetch-orders.ts'
 import type { ShopLink } from './link.ts'
 import { createLinks } from './run-links.ts'
+import { publishStock } from './publish-stock.ts'
+import { syncListings } from './sync-listings.ts'
 import { createWake } from './wake.ts'
 
 const never = new AbortController().signal
@@ -57,6 +59,7 @@ async function openNight() {
     counts,
     eveMs,
     startAt,
+    poller,
     sell(atMs: number): string {
       return shop.record((sold += 1), { createdAtMs: atMs, modifiedAtMs: atMs, paidAtMs: atMs })
     },
@@ -170,6 +173,36 @@ test('while the platform throttles, certificates and backfills rest and orders a
     await running
   }
 }, 30_000)
+
+test('while the platform throttles, stock that was never read is read, and what is read already is not compared', async () => {
+  await using night = await openNight()
+  const { gate } = night.engine
+  await gate.links.promotions.begin(KEY, null)
+  await syncListings(night.link, never)
+  const readings = async () => {
+    const before = night.shop.market.counts.calls
+    await publishStock(night.link, never)
+    return night.shop.market.counts.calls - before
+  }
+  night.link.pace.notice(new ChannelError('throttled', '7', { message: 'too many' }))
+  expect(await readings(), 'the books are opened').toBeGreaterThan(0)
+  await gate.database`update stock_publications set compared_at = '2020-01-01'`
+  expect(await readings()).toBe(0)
+  night.time.nowMs += MINUTE_MS
+  expect(await readings(), 'compared').toBeGreaterThan(0)
+})
+
+test('a poll that the platform refuses as one too many makes proofs rest', async () => {
+  await using night = await openNight()
+  await night.engine.gate.links.promotions.begin(KEY, null)
+  night.shop.market.faults.banSeconds = 30
+  const isResting = async () => !(await night.link.pace.mayProve('comparison'))
+  const stopping = new AbortController()
+  const polling = night.poller.run(stopping.signal)
+  await expect.poll(isResting, { timeout: 5_000 }).toBe(true)
+  stopping.abort(new Error('the test ends'))
+  await polling
+})
 
 function roundsDone(states: readonly { name: string; lastSuccessAt: number | null }[], names: readonly string[]) {
   return states.filter(({ name }) => names.includes(name)).every(({ lastSuccessAt }) => lastSuccessAt !== null)

@@ -40,6 +40,16 @@ export function ordersContract({ channel, masksReceivers, showsUnpaid, holdsOneL
       expect(snapshot.receiver?.token === null).toBe(!masksReceivers)
     })
 
+    test('costs a call of its own to be listed only where the adapter says so', async () => {
+      await using shop = await openShop(channel)
+      const orders = 20
+      for (let n = 1; n <= orders; n += 1) shop.record(n)
+      const adapter = shop.adapter()
+      shop.clock.nowMs += adapter.limits.lagMs
+      await collect(adapter.listChangedOrders(LAST_MINUTES, never))
+      expect(shop.market.counts.calls < orders).toBe(adapter.limits.listsVersions)
+    })
+
     test.skipIf(holdsOneLine)('of three lines adds up', async () => {
       await using shop = await openShop(channel)
       const id = shop.record(1, { lineCount: 3, freightFen: 600, payableFen: 3_600 })
