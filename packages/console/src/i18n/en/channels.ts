@@ -39,6 +39,7 @@ export const channels: Messages['channels'] = {
   mayNot: 'Only owner and operations may switch this',
   mayNotBackfill: 'Only owner, operations and service may ask for this',
   promotionAllOn: 'Promotion night: all on',
+  promotionEnd: 'Promotion night: change its end',
   promotionAllOff: 'Promotion night: all off',
   promotionOnText:
     'On promotion nights platforms list orders some ten minutes late. While it is on, every poll of every shop reaches back 15 minutes and the certificate looks 12 minutes later; where a platform throttles, certificates, backfills and stock comparisons give way.',

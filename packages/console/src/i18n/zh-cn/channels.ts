@@ -37,6 +37,7 @@ export const channels = {
   mayNot: '只有负责人和运营可以开关',
   mayNotBackfill: '只有负责人、运营和客服可以回补',
   promotionAllOn: '大促模式：全部开启',
+  promotionEnd: '大促模式：改结束时间',
   promotionAllOff: '大促模式：全部关闭',
   promotionOnText:
     '大促当晚平台的订单列表会晚十分钟左右。开启后，所有店铺每次收单都多往回查 15 分钟，漏单核对推迟到 12 分钟后；平台限流时，核对、回补和库存对数先让路。',

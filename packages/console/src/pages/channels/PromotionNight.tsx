@@ -27,9 +27,9 @@ export function PromotionNight({ shops }: { shops: readonly ShopView[] }) {
   const reason = mayNot ? t('channels.mayNot') : null
   return (
     <>
-      {on < connected.length && (
+      {connected.length > 0 && (
         <ReasonButton reason={reason} onClick={() => setAsking('on')} data-testid="promotion-all-on">
-          {t('channels.promotionAllOn')}
+          {t(on < connected.length ? 'channels.promotionAllOn' : 'channels.promotionEnd')}
         </ReasonButton>
       )}
       {on > 0 && (

@@ -35,7 +35,11 @@ export function ShopSwitchList({ shop }: { shop: ShopView }) {
             />
           </Tooltip>
           {t(`shopSwitch.${name}`)}
-          {name === 'promotion' && shop.promotionUntil !== null && <TimeText at={shop.promotionUntil} ago={false} />}
+          {name === 'promotion' && shop.promotionUntil !== null && (
+            <>
+              {t('channels.promotionUntil')} <TimeText at={shop.promotionUntil} ago={false} />
+            </>
+          )}
         </li>
       ))}
       {asking !== null && <SwitchDialog shop={shop} name={asking} onClose={() => setAsking(null)} />}
