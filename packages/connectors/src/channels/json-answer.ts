@@ -5,7 +5,7 @@
 import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from './channel.ts'
 import type { DecodeProblem } from './channel.ts'
-import { isObject } from './fields.ts'
+import { decodeFields, isObject } from './fields.ts'
 import type { JsonObject } from './fields.ts'
 import type { HttpAnswer } from './http-call.ts'
 import { parseLosslessBytes } from './json.ts'
@@ -61,6 +61,13 @@ export function bodyProblem(found: string, raw: Uint8Array): DecodeProblem {
 /** An answer of success that lacks what it must hold: asked for again, never taken for "nothing there". */
 export function noDataError({ field, expected, found }: DecodeProblem): ChannelError {
   return new ChannelError('retry', 'no_data', { message: `${field}: expected ${expected}, found ${found}` })
+}
+
+/** Fields that an answer of success must hold. */
+export function requireFields<T>(decode: () => T): T {
+  const decoded = decodeFields(decode)
+  if (decoded.ok) return decoded.value
+  throw noDataError(decoded.problem)
 }
 
 const WORDS_CHARACTERS_MAX = 200

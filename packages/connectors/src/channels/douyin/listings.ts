@@ -1,8 +1,8 @@
 // What a 抖店 shop offers: products, on sale or not, and the SKUs of each. Source: the API pages of product.listV2 and
 // sku.list as the official SDK carries them.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import { dataOf } from './client.ts'
@@ -37,7 +37,7 @@ export async function* listListings(client: DouyinClient, signal: AbortSignal): 
 async function readProducts(client: DouyinClient, page: number, signal: AbortSignal): Promise<(Product | null)[]> {
   const parameters = { page, size: PRODUCT_PAGE_SIZE }
   const body = requireReadable(await client.call('product.listV2', parameters, signal))
-  const products = decodeFields(() => {
+  return requireFields(() => {
     const data = dataOf(body)
     const rows = data.optionalList('data', PRODUCT_PAGE_SIZE)
     if (rows === null && data.value('total') !== 0) failField('data.data', 'a list', undefined)
@@ -49,14 +49,12 @@ async function readProducts(client: DouyinClient, page: number, signal: AbortSig
       return { productId: product.digits('product_id'), title: product.text('name'), onSale }
     })
   })
-  if (!products.ok) throw noDataError(products.problem)
-  return products.value
 }
 
 async function readSkus(client: DouyinClient, product: Product, signal: AbortSignal): Promise<Listing[]> {
   const { productId, title, onSale } = product
   const body = requireReadable(await client.call('sku.list', { product_id: productId }, signal))
-  const skus = decodeFields(() => {
+  return requireFields(() => {
     const rows = new ObjectReader(body, '').optionalList('data', SKUS_MAX)
     if (rows === null) failField('data', 'a list', undefined)
     return (rows ?? []).map((row): Listing => {
@@ -72,8 +70,6 @@ async function readSkus(client: DouyinClient, product: Product, signal: AbortSig
       }
     })
   })
-  if (!skus.ok) throw noDataError(skus.problem)
-  return skus.value
 }
 
 /** The chosen values; the three older fields are used where there are no newer ones. */

@@ -4,8 +4,8 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
-import { decodeFields, failField } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { dataOf } from './client.ts'
 import type { DouyinClient, Parameters } from './client.ts'
@@ -40,7 +40,7 @@ export async function readListingPage(
     size: PAGE_SIZE,
   }
   const body = requireReadable(await client.call(listing.method, parameters, signal))
-  const decoded = decodeFields(() => {
+  const decoded = requireFields(() => {
     const data = dataOf(body)
     const total = data.integer('total', TOTAL_RANGE)
     const rows = data.optionalList(listing.rows, PAGE_SIZE)
@@ -48,10 +48,9 @@ export async function readListingPage(
     if (rows === null && total > 0) failField(data.field(listing.rows), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  if (decoded.value.total > listing.rowsMax) {
-    const message = `${decoded.value.total} rows in one window; ask for a shorter one`
+  if (decoded.total > listing.rowsMax) {
+    const message = `${decoded.total} rows in one window; ask for a shorter one`
     throw new ChannelError('refused', 'window_too_full', { message })
   }
-  return decoded.value
+  return decoded
 }

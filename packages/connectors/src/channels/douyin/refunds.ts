@@ -4,7 +4,7 @@
 import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import { isInWindow } from '../windows.ts'
 import { dataOf } from './client.ts'
@@ -58,12 +58,10 @@ async function withRealAmounts(
 
 async function realAmount(client: DouyinClient, refundId: string, signal: AbortSignal): Promise<number> {
   const body = requireReadable(await client.call('afterSale.Detail', { after_sale_id: refundId }, signal))
-  const amount = decodeFields(() => {
+  return requireFields(() => {
     const info = dataOf(body).object('process_info').object('after_sale_info')
     return Math.max(0, info.integer('real_refund_amount', REAL_RANGE))
   })
-  if (!amount.ok) throw noDataError(amount.problem)
-  return amount.value
 }
 
 /** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */

@@ -3,8 +3,8 @@
 // then refuses, and a person decides.
 
 import type { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { DouyinClient, Parameters } from './client.ts'
 import { parcelsOf } from './decode-lines.ts'
@@ -88,7 +88,7 @@ function isCovered({ lines, trackingNumber }: Parcel, { isWhole, parcels }: Ship
 
 async function readShipped(client: DouyinClient, platformOrderId: string, signal: AbortSignal): Promise<Shipped> {
   const body = requireReadable(await callForOrder(client, platformOrderId, signal))
-  const shipped = decodeFields(() => {
+  return requireFields(() => {
     const order = orderOf(body)
     const status = order.value('order_status')
     const parcels = parcelsOf(order).map(({ parcel, lines }) => ({
@@ -99,6 +99,4 @@ async function readShipped(client: DouyinClient, platformOrderId: string, signal
     }))
     return { isWhole: status === SHIPPED || status === COMPLETED, parcels }
   })
-  if (!shipped.ok) throw noDataError(shipped.problem)
-  return shipped.value
 }

@@ -2,8 +2,8 @@
 // them.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -70,15 +70,13 @@ async function readShown(
 async function readUnits(client: DouyinClient, skuId: string, signal: AbortSignal): Promise<number | null> {
   try {
     const body = requireReadable(await client.call('sku.stockNum', { sku_id: skuId }, signal))
-    const units = decodeFields(() => {
+    return requireFields(() => {
       const data = dataOf(body)
       if (data.value('sku_type') !== BY_REGION) return data.integer('stock_num', UNITS_RANGE)
       const byRegion = data.value('stock_num_map')
       const regions = new ObjectReader(byRegion, 'data.stock_num_map')
       return Object.keys(byRegion as object).reduce((sum, name) => sum + regions.integer(name, UNITS_RANGE), 0)
     })
-    if (!units.ok) throw noDataError(units.problem)
-    return units.value
   } catch (error) {
     if (isBusinessRefusal(error)) return null
     throw error

@@ -5,9 +5,9 @@ import type { Instant } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField } from '../fields.ts'
+import { failField } from '../fields.ts'
 import type { ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callDouyin, dataOf } from './client.ts'
 import { douyinGateway } from './gateway.ts'
@@ -35,7 +35,7 @@ export async function refreshDouyinTokens(options: ConnectionOptions, tokens: Ch
     throw refusedIsOver(error)
   })
   const body = requireReadable(answer)
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const data = dataOf(body)
     return {
       accessToken: data.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
@@ -43,8 +43,6 @@ export async function refreshDouyinTokens(options: ConnectionOptions, tokens: Ch
       expiresAt: expiresAtOf(data, now),
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 /** The page calls it a UNIX time, its name a number of seconds: what is too long for a life is a date. */

@@ -1,7 +1,7 @@
 // What a JD shop offers, SKU by SKU. Source: the API page of sku.read.searchSkuList and answers quoted by its clients.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import { envelopeOf } from './client.ts'
@@ -29,14 +29,12 @@ async function readSkus(client: JdClient, page: number, signal: AbortSignal): Pr
     page_size: SKU_PAGE_SIZE,
   }
   const body = requireReadable(await client.call(METHOD, parameters, signal))
-  const skus = decodeFields(() => {
+  return requireFields(() => {
     const result = envelopeOf(body, METHOD).object('page')
     const rows = result.optionalList('data', SKU_PAGE_SIZE)
     if (rows === null && Number(result.value('totalItem')) !== 0) failField(result.field('data'), 'a list', undefined)
     return (rows ?? []).map((row) => toListing(new ObjectReader(row, 'sku')))
   })
-  if (!skus.ok) throw noDataError(skus.problem)
-  return skus.value
 }
 
 function toListing(sku: ObjectReader): Listing {

@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { bodyProblem, noDataError, requireReadable } from '../json-answer.ts'
+import { bodyProblem, requireFields, requireReadable } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
@@ -64,7 +64,7 @@ async function readPage(
     page: String(number),
   }
   const body = requireReadable(await client.call(LIST_METHOD, parameters, signal))
-  const decoded = decodeFields(() => {
+  return requireFields(() => {
     const result = envelopeOf(body, LIST_METHOD).object('searchorderinfo_result')
     requireApiResult(result)
     const total = countOf(result, 'orderTotal', TOTAL_RANGE)
@@ -73,8 +73,6 @@ async function readPage(
     if (rows === null && total > 0) failField(result.field('orderInfoList'), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  return decoded.value
 }
 
 interface ListedRow {
@@ -115,9 +113,6 @@ export async function callForOrder(
   const parameters = { order_id: platformOrderId, optional_fields: DETAIL_FIELDS, source_id: 'JOS' }
   const answer = await client.call(DETAIL_METHOD, parameters, signal)
   if (!answer.readable) return answer
-  const checked = decodeFields(() =>
-    requireApiResult(envelopeOf(answer.value, DETAIL_METHOD).object('orderDetailInfo')),
-  )
-  if (!checked.ok) throw noDataError(checked.problem)
+  requireFields(() => requireApiResult(envelopeOf(answer.value, DETAIL_METHOD).object('orderDetailInfo')))
   return answer
 }

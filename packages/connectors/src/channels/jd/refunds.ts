@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { isInWindow } from '../windows.ts'
@@ -59,15 +59,13 @@ async function readPage(
     [`${time}TimeEnd`]: formatChinaTime(ceilToSecond(window.to)),
   }
   const body = requireReadable(await client.call(METHOD, parameters, signal))
-  const decoded = decodeFields(() => {
+  const { total, rows } = requireFields(() => {
     const result = envelopeOf(body, METHOD).object('queryResult')
     const total = countOf(result, 'totalCount', TOTAL_RANGE)
     const rows = result.optionalList('result', REFUND_PAGE_SIZE)
     if (rows === null && total > 0) failField(result.field('result'), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  const { total, rows } = decoded.value
   if (total > PAGES_MAX * REFUND_PAGE_SIZE) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} refunds in one window` })
   }

@@ -2,8 +2,8 @@
 // client. Its business codes are not public, so a refusal is settled by looking at the order.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField } from '../fields.ts'
-import { logWords, noDataError, requireReadable } from '../json-answer.ts'
+import { failField } from '../fields.ts'
+import { logWords, requireFields, requireReadable } from '../json-answer.ts'
 import { longNumber } from '../long-number.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { envelopeOf } from './client.ts'
@@ -64,7 +64,7 @@ async function confirm(client: JdClient, parcel: Parcel, signal: AbortSignal): P
 
 /** Members are written with underscores by the official client and without in a published sample. */
 function refusalIn(body: unknown): ChannelError | null {
-  const decoded = decodeFields(() => {
+  return requireFields(() => {
     const result = envelopeOf(body, METHOD).object('sopjosshipment_result')
     const success = wordOf(result.value('success'))
     if (success !== 'true' && success !== 'false') failField(result.field('success'), 'true or false', success)
@@ -72,8 +72,6 @@ function refusalIn(body: unknown): ChannelError | null {
     const words = logWords(result.value('chinese_err_code') ?? result.value('chineseErrCode'))
     return success === 'true' ? null : new ChannelError('refused', `shipment:${code}`, { message: words })
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  return decoded.value
 }
 
 async function settleRefusal(
@@ -90,7 +88,7 @@ async function settleRefusal(
 /** `|` stands between carriers and `,` between the parcels of one. */
 async function readParcels(client: JdClient, platformOrderId: string, signal: AbortSignal): Promise<PlatformParcel[]> {
   const body = requireReadable(await callForOrder(client, platformOrderId, signal))
-  const parcels = decodeFields(() => {
+  return requireFields(() => {
     const order = orderInfoOf(body)
     const carriers = order.text('logisticsId').split('|')
     return order
@@ -98,8 +96,6 @@ async function readParcels(client: JdClient, platformOrderId: string, signal: Ab
       .split('|')
       .flatMap((group, index) => group.split(',').map((number) => ({ number, carrierCode: carriers[index] ?? '' })))
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  return parcels.value
     .filter(({ number }) => number.trim() !== '')
     .map(({ number, carrierCode }) => ({
       trackingNumber: number.trim(),

@@ -2,8 +2,8 @@
 // official client for stock.read.findSkuStock.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { longNumber } from '../long-number.ts'
 import { publishOneByOne } from '../stock.ts'
@@ -49,24 +49,22 @@ async function write(
 }
 
 function isSet(body: unknown): StockResult {
-  const success = decodeFields(() => {
+  // Where the answer does not tell, it may have been applied or not.
+  const success = requireFields(() => {
     const value = wordOf(envelopeOf(body, SET_METHOD).value('success'))
     return value === 'true' || value === 'false' ? value === 'true' : failField('success', 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem) // It may have been applied or not.
-  if (success.value) return { outcome: 'applied', shown: null }
+  if (success) return { outcome: 'applied', shown: null }
   const error = new ChannelError('refused', 'not_success', { message: 'JD answered success=false' })
   return { outcome: 'refused', error }
 }
 
 /** [A] No table of detail codes is public. One that is not plainly success may be either: it is read back. */
 function isAdded(body: unknown): StockResult {
-  const result = decodeFields(() => {
+  const { code, words } = requireFields(() => {
     const reader = envelopeOf(body, ADD_METHOD).object('result')
     return { code: reader.text('detailCode'), words: reader.text('detailMsg') }
   })
-  if (!result.ok) throw noDataError(result.problem)
-  const { code, words } = result.value
   if (/重复|已处理|duplicate|repeat/i.test(words)) return { outcome: 'already_applied' }
   if (code === '0' || code === '') return { outcome: 'applied', shown: null }
   throw noDataError({ field: 'result.detailCode', expected: '0', found: code })
@@ -90,13 +88,12 @@ async function readUnits(client: JdClient, skuId: string, signal: AbortSignal): 
   try {
     const parameters = { skuId: longNumber(skuId), field: 'skuId,storeId,stockNum' }
     const body = requireReadable(await client.call(READ_METHOD, parameters, signal))
-    const units = decodeFields(() => {
+    const units = requireFields(() => {
       const rows = envelopeOf(body, READ_METHOD).optionalList('skuStocks', STORES_MAX)
       if (rows === null) failField('skuStocks', 'a list', undefined)
       return (rows ?? []).map((row) => countOf(new ObjectReader(row, 'skuStocks'), 'stockNum', UNITS_RANGE))
     })
-    if (!units.ok) throw noDataError(units.problem)
-    return units.value.length === 0 ? null : units.value.reduce((sum, each) => sum + each, 0)
+    return units.length === 0 ? null : units.reduce((sum, each) => sum + each, 0)
   } catch (error) {
     if (error instanceof ChannelError && error.code === NOT_OWNED) return null
     throw error

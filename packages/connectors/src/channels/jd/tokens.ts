@@ -5,10 +5,10 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { callHttp } from '../http-call.ts'
 import { JSON_BYTES_MAX } from '../json.ts'
-import { noDataError, readJsonAnswer, requireReadable } from '../json-answer.ts'
+import { readJsonAnswer, requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { readJdError } from './errors.ts'
 import { jdGateway, refreshAddress } from './gateway.ts'
@@ -37,7 +37,7 @@ export async function refreshJdTokens(options: ConnectionOptions, tokens: Channe
     const kind = RETRY_WORDS.test(error.message) ? 'retry' : 'reauthorise'
     throw new ChannelError(kind, error.code, { message: error.message })
   }
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body, '')
     return {
       accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
@@ -45,6 +45,4 @@ export async function refreshJdTokens(options: ConnectionOptions, tokens: Channe
       expiresAt: now + result.integer('expires_in', LIFE_SECONDS) * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }

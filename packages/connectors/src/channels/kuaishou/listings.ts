@@ -1,7 +1,7 @@
 // What a 快手小店 shop offers: items with their SKUs. Source: public clients of open.item.list.get that agree on its fields.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import { dataOf } from './client.ts'
@@ -27,14 +27,12 @@ export async function readItem(client: KuaishouClient, kwaiItemId: unknown, sign
 
 async function readItems(client: KuaishouClient, parameters: Parameters, signal: AbortSignal): Promise<Listing[][]> {
   const body = requireReadable(await client.read(METHOD, parameters, signal))
-  const items = decodeFields(() => {
+  return requireFields(() => {
     const data = dataOf(body)
     const rows = data.optionalList('items', ITEM_PAGE_SIZE)
     if (rows === null && data.value('totalItemCount') !== 0) failField('data.items', 'a list', undefined)
     return (rows ?? []).map((row) => toListings(new ObjectReader(row, 'item')))
   })
-  if (!items.ok) throw noDataError(items.problem)
-  return items.value
 }
 
 function toListings(item: ObjectReader): Listing[] {

@@ -4,7 +4,7 @@ import type { Instant } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { bodyProblem, noDataError, requireReadable } from '../json-answer.ts'
+import { bodyProblem, requireFields, requireReadable } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
 import { longNumber } from '../long-number.ts'
 import { readByCursor } from '../read-by-cursor.ts'
@@ -48,13 +48,11 @@ async function readPage(
 ): Promise<CursorPage<ListedRow>> {
   const parameters = { ...LISTING, beginTime: window.from, endTime: window.to, cursor: cursor ?? '' }
   const body = requireReadable(await client.read('open.order.cursor.list', parameters, signal))
-  const decoded = decodeFields(() => {
+  const { rows, next } = requireFields(() => {
     const data = dataOf(body)
     const next = data.optionalIdentifier('cursor') ?? failField('data.cursor', 'a cursor', undefined)
     return { rows: data.optionalList('orderList', PAGE_SIZE) ?? [], next: next === NO_MORE ? null : next }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  const { rows, next } = decoded.value
   return { rows: rows.map(toListedRow), next }
 }
 

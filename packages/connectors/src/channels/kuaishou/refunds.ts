@@ -3,7 +3,7 @@
 import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { CursorPage } from '../read-by-cursor.ts'
 import { dataOf, NO_MORE } from './client.ts'
@@ -44,14 +44,12 @@ async function readPage(
   const times = { beginTime: window.from, endTime: window.to }
   const parameters = { ...LISTING, ...times, currentPage, pcursor: pcursor ?? '' }
   const body = requireReadable(await client.read('open.seller.order.refund.pcursor.list', parameters, signal))
-  const decoded = decodeFields(() => {
+  const { rows, next } = requireFields(() => {
     const data = dataOf(body)
     const next = data.optionalIdentifier('pcursor') ?? failField('data.pcursor', 'a cursor', undefined)
     const rows = data.optionalList('refundOrderInfoList', REFUND_PAGE_SIZE) ?? []
     return { rows, next: next === NO_MORE ? null : next }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  const { rows, next } = decoded.value
   return { rows: rows.map(toListedRefund), next }
 }
 

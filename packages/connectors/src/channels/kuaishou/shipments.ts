@@ -2,8 +2,8 @@
 // parcels moves it on with the first of them, so it is not offered.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
 import { longNumber } from '../long-number.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { dataOf } from './client.ts'
@@ -77,7 +77,7 @@ async function readParcels(
   signal: AbortSignal,
 ): Promise<PlatformParcel[]> {
   const body = requireReadable(await callForOrder(client, platformOrderId, signal))
-  const parcels = decodeFields(() => {
+  const parcels = requireFields(() => {
     const data = dataOf(body)
     const base = data.object('orderBaseInfo')
     const status = codeOf(base, 'status', ORDER_STATUSES)
@@ -94,6 +94,5 @@ async function readParcels(
       }
     })
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  return parcels.value.filter(({ trackingNumber }) => trackingNumber !== '')
+  return parcels.filter(({ trackingNumber }) => trackingNumber !== '')
 }

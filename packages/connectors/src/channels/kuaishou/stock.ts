@@ -43,7 +43,7 @@ async function changeStock(
   }
   const body = requireReadable(await client.write('open.item.sku.stock.update', parameters, signal))
   if (new ObjectReader(body, '').has('result')) return { outcome: 'applied', shown: null }
-  throw noDataError({ field: 'result', expected: '1', found: 'nothing' }) // It may have been applied or not.
+  throw noDataError({ field: 'result', expected: '1', found: 'nothing' }) // Where the answer does not tell, it may have been applied or not.
 }
 
 function refused(code: string, message: string): StockResult {

@@ -5,10 +5,10 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { postForm } from '../http-call.ts'
 import { JSON_BYTES_MAX } from '../json.ts'
-import { noDataError, readJsonAnswer, requireReadable } from '../json-answer.ts'
+import { readJsonAnswer, requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { readKuaishouError } from './errors.ts'
 import { kuaishouGateway, refreshUrl } from './gateway.ts'
@@ -39,7 +39,7 @@ export async function refreshKuaishouTokens(options: ConnectionOptions, tokens: 
     const kind = error.code.startsWith(SERVER_ERROR) ? 'retry' : 'reauthorise'
     throw new ChannelError(kind, error.code, { message: error.message })
   }
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body, '')
     return {
       accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
@@ -47,6 +47,4 @@ export async function refreshKuaishouTokens(options: ConnectionOptions, tokens: 
       expiresAt: now + result.integer('expires_in', LIFE_SECONDS) * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }

@@ -3,8 +3,8 @@
 import { SECOND_MS } from '@tidegate/domain'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import type { Parameters, PinduoduoClient } from './client.ts'
 
@@ -34,7 +34,7 @@ export async function readListingPage(
     page_size: String(PAGE_SIZE),
   }
   const body = requireReadable(await client.call(listing.type, parameters, page.signal))
-  const decoded = decodeFields(() => {
+  return requireFields(() => {
     const envelope = new ObjectReader(body[listing.envelope], listing.envelope)
     const total = envelope.integer('total_count', { min: 0, max: TOTAL_MAX })
     const rows = envelope.optionalList(listing.rows, PAGE_SIZE)
@@ -42,6 +42,4 @@ export async function readListingPage(
     if (rows === null && total > 0) failField(envelope.field(listing.rows), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  return decoded.value
 }

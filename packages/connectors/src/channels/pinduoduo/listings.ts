@@ -1,7 +1,7 @@
 // What a Pinduoduo shop offers: goods, on sale or not, with their SKUs. Source: the API page of goods.list.get.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import type { PinduoduoClient } from './client.ts'
@@ -20,14 +20,12 @@ export async function* listListings(client: PinduoduoClient, signal: AbortSignal
 async function readGoods(client: PinduoduoClient, page: number, signal: AbortSignal): Promise<Listing[][]> {
   const paging = { page: String(page), page_size: String(GOODS_PAGE_SIZE) }
   const body = requireReadable(await client.call('pdd.goods.list.get', paging, signal))
-  const goods = decodeFields(() => {
+  return requireFields(() => {
     const envelope = new ObjectReader(body[ENVELOPE], ENVELOPE)
     const rows = envelope.optionalList('goods_list', GOODS_PAGE_SIZE)
     if (rows === null && envelope.value('total_count') !== 0) failField('goods_list', 'a list', undefined)
     return (rows ?? []).map((row) => toListings(new ObjectReader(row, 'goods_list')))
   })
-  if (!goods.ok) throw noDataError(goods.problem)
-  return goods.value
 }
 
 function toListings(goods: ObjectReader): Listing[] {

@@ -2,8 +2,8 @@
 // public, so a refusal is settled by looking at the order.
 
 import type { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { PinduoduoClient } from './client.ts'
 import { INFORMATION_ENVELOPE } from './decode-order.ts'
@@ -68,12 +68,11 @@ async function settleRefusal(
 }
 
 function isSuccess(body: Record<string, unknown>): ConfirmOutcome {
-  const success = decodeFields(() => {
+  const success = requireFields(() => {
     const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
     return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem)
-  if (success.value) return { outcome: 'confirmed' }
+  if (success) return { outcome: 'confirmed' }
   return { outcome: 'refused', code: 'not_success', message: 'Pinduoduo answered is_success=false' }
 }
 
@@ -83,7 +82,7 @@ async function readParcels(
   signal: AbortSignal,
 ): Promise<PlatformParcel[]> {
   const body = requireReadable(await callForOrder(client, platformOrderId, signal))
-  const parcels = decodeFields(() => {
+  const parcels = requireFields(() => {
     const envelope = new ObjectReader(body[INFORMATION_ENVELOPE], INFORMATION_ENVELOPE)
     const order = envelope.object('order_info')
     return {
@@ -93,6 +92,5 @@ async function readParcels(
       lines: null, // The whole order.
     }
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  return parcels.value.trackingNumber === '' ? [] : [parcels.value]
+  return parcels.trackingNumber === '' ? [] : [parcels]
 }

@@ -2,8 +2,8 @@
 // answer was cut is unknown, and is read back before it is sent again.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -39,12 +39,12 @@ async function updateQuantity(
     update_type: UPDATE_TYPES[mode],
   }
   const body = requireReadable(await client.call('pdd.goods.quantity.update', parameters, signal))
-  const success = decodeFields(() => {
+  // Where the answer does not tell, it may have been applied or not.
+  const success = requireFields(() => {
     const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
     return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem) // It may have been applied or not.
-  if (!success.value) return refused('not_success', 'Pinduoduo answered is_success=false')
+  if (!success) return refused('not_success', 'Pinduoduo answered is_success=false')
   return { outcome: 'applied', shown: null }
 }
 

@@ -4,8 +4,8 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callPinduoduo } from './client.ts'
 import { pinduoduoGateway } from './gateway.ts'
@@ -35,7 +35,7 @@ export async function refreshPinduoduoTokens(
     throw refusedIsOver(error)
   })
   const body = requireReadable(answer)
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body[ENVELOPE], ENVELOPE)
     return {
       accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
@@ -43,8 +43,6 @@ export async function refreshPinduoduoTokens(
       expiresAt: now + result.integer('expires_in', LIFE_SECONDS) * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 /** A refresh token the platform refuses is over: only the seller can authorise again. */

@@ -2,8 +2,8 @@
 // that ships some of it; its lines have ids of their own.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel } from '../shipments.ts'
 import { dataReader } from './client.ts'
 import { readGid } from './global-id.ts'
@@ -44,7 +44,7 @@ const OPEN_STATUSES = new Set(['OPEN', 'IN_PROGRESS'])
 const HELD_STATUSES = new Set(['ON_HOLD', 'SCHEDULED'])
 
 export function readWork(data: unknown): Work {
-  const work = decodeFields(() => {
+  const work = requireFields(() => {
     const order = dataReader(data).optionalObject('order')
     if (order === null) return null
     const connection = order.object('fulfillmentOrders')
@@ -57,11 +57,10 @@ export function readWork(data: unknown): Work {
       orders: readers.map(toWorkOrder),
     }
   })
-  if (!work.ok) throw noDataError(work.problem)
-  if (work.value === null) {
+  if (work === null) {
     throw new ChannelError('not_found', 'order_null', { message: 'the shop has no such order' })
   }
-  return work.value
+  return work
 }
 
 function toWorkOrder(reader: ObjectReader): WorkOrder {

@@ -7,7 +7,7 @@ import { ChannelError } from '../channel.ts'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { CursorPage } from '../read-by-cursor.ts'
 import { isInWindow } from '../windows.ts'
@@ -57,13 +57,12 @@ async function readPage(
   signal: AbortSignal,
 ): Promise<CursorPage<ChangedOrder>> {
   const data = await client.data(CHANGED_ORDERS, { first: PAGE_SIZE, after, query }, signal)
-  const page = decodeFields(() => {
+  const page = requireFields(() => {
     const orders = dataReader(data).object('orders')
     const rows = orders.optionalList('nodes', PAGE_SIZE) ?? failField('data.orders.nodes', 'a list', undefined)
     return { rows, next: nextCursor(orders) }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  return { next: page.value.next, rows: page.value.rows.map(toChangedOrder) }
+  return { next: page.next, rows: page.rows.map(toChangedOrder) }
 }
 
 /** Null on the last page; a page that says there is more and gives no cursor is not whole. */

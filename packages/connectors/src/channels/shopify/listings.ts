@@ -1,7 +1,7 @@
 // What a Shopify shop offers: the variants of its products, on sale or not.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { CursorPage } from '../read-by-cursor.ts'
@@ -29,13 +29,11 @@ async function readVariants(
   signal: AbortSignal,
 ): Promise<CursorPage<Listing>> {
   const data = await client.data(VARIANTS_QUERY, { first: PAGE_SIZE, after }, signal)
-  const page = decodeFields(() => {
+  return requireFields(() => {
     const variants = dataReader(data).object('productVariants')
     const rows = variants.optionalList('nodes', PAGE_SIZE) ?? failField('productVariants.nodes', 'a list', undefined)
     return { rows: rows.map((row) => toListing(new ObjectReader(row, 'variant'))), next: nextCursor(variants) }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  return page.value
 }
 
 function toListing(variant: ObjectReader): Listing {

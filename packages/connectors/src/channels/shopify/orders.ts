@@ -2,8 +2,7 @@
 
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
-import { decodeFields } from '../fields.ts'
-import { bodyProblem, noDataError } from '../json-answer.ts'
+import { bodyProblem, requireFields } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
@@ -49,14 +48,13 @@ export async function readOrder(
 }
 
 function readPage(answer: JsonAnswer & { readable: true }): { version: unknown; next: string | null } {
-  const page = decodeFields(() => {
+  const page = requireFields(() => {
     const data = dataReader((answer.value as Record<string, unknown> | null)?.['data'])
     const order = data.optionalObject('order')
     return order === null ? null : { version: order.value('updatedAt'), next: nextCursor(order.object('lineItems')) }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  if (page.value === null) throw new ChannelError('not_found', 'order_null', { message: 'the shop has no such order' })
-  return page.value
+  if (page === null) throw new ChannelError('not_found', 'order_null', { message: 'the shop has no such order' })
+  return page
 }
 
 function changedMeanwhile(): ChannelError {

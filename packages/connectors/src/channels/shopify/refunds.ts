@@ -6,7 +6,7 @@ import { sumFen } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
 import { amountOf } from './decode-money.ts'
@@ -46,14 +46,13 @@ async function readRefunds(
   signal: AbortSignal,
 ): Promise<ListedRefund[]> {
   const data = await client.data(REFUNDS_QUERY, { id: toGid('Order', platformOrderId) }, signal)
-  const rows = decodeFields(() => {
+  const rows = requireFields(() => {
     const order = dataReader(data).optionalObject('order')
     if (order === null) return [] // Deleted meanwhile.
     return order.optionalList('refunds', REFUNDS_MAX) ?? failField('data.order.refunds', 'a list', undefined)
   })
-  if (!rows.ok) throw noDataError(rows.problem)
-  if (rows.value.length === REFUNDS_MAX) throw unreadable(`order ${platformOrderId} has ${REFUNDS_MAX} refunds or more`)
-  return rows.value.map((row) => toListedRefund(row, platformOrderId))
+  if (rows.length === REFUNDS_MAX) throw unreadable(`order ${platformOrderId} has ${REFUNDS_MAX} refunds or more`)
+  return rows.map((row) => toListedRefund(row, platformOrderId))
 }
 
 /** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */

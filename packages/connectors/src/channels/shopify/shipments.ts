@@ -2,8 +2,8 @@
 // this kind knows no repeats, so a cut answer is settled by looking at the order.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { logWords, noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { logWords, requireFields } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
@@ -68,14 +68,13 @@ async function confirm(client: ShopifyClient, parcel: Parcel, signal: AbortSigna
 }
 
 function toOutcome(data: unknown): ConfirmOutcome {
-  const answer = decodeFields(() => {
+  const answer = requireFields(() => {
     const payload = dataReader(data).object('fulfillmentCreate')
     const errors = payload.optionalList('userErrors', FULFILLMENTS_MAX) ?? failField('userErrors', 'a list', undefined)
     if (errors.length === 0) payload.object('fulfillment')
     return errors
   })
-  if (!answer.ok) throw noDataError(answer.problem)
-  const [error] = answer.value
+  const [error] = answer
   if (error === undefined) return { outcome: 'confirmed' }
   const message = logWords((error as Record<string, unknown>)['message'])
   return { outcome: 'refused', code: 'user_error', message }
@@ -87,17 +86,16 @@ async function readParcels(
   signal: AbortSignal,
 ): Promise<PlatformParcel[]> {
   const data = await client.data(PARCELS_QUERY, { id: toGid('Order', platformOrderId) }, signal)
-  const parcels = decodeFields(() => {
+  const parcels = requireFields(() => {
     const order = dataReader(data).optionalObject('order')
     if (order === null) return null
     const rows = order.optionalList('fulfillments', FULFILLMENTS_MAX) ?? failField('fulfillments', 'a list', undefined)
     return rows.flatMap((row) => toParcels(new ObjectReader(row, 'fulfillment')))
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  if (parcels.value === null) {
+  if (parcels === null) {
     throw new ChannelError('not_found', 'order_null', { message: 'the shop has no such order' })
   }
-  return parcels.value
+  return parcels
 }
 
 /** One fulfillment may have several numbers; a cancelled one is no parcel any more. */

@@ -2,9 +2,8 @@
 // whose answer was cut may be sent again. Source: changelog of 2026-04, reference of the two mutations.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import type { Decoded } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -117,9 +116,9 @@ class Shelf {
     const items = new Map<string, Item>()
     for (let start = 0; start < wanted.length; start += IDS_MAX) {
       const ids = wanted.slice(start, start + IDS_MAX)
-      const rows = required(nodesOf(await this.client.data(SHOWN_QUERY, { ids, location }, signal)))
+      const rows = nodesOf(await this.client.data(SHOWN_QUERY, { ids, location }, signal))
       for (const [index, id] of ids.entries()) {
-        const item = required(decodeFields(() => toItem(rows[index])))
+        const item = requireFields(() => toItem(rows[index]))
         if (item !== null) items.set(id, item)
       }
     }
@@ -130,11 +129,10 @@ class Shelf {
   private async requireLocation(signal: AbortSignal): Promise<string> {
     if (this.location !== null) return this.location
     const data = await this.client.data(LOCATION_QUERY, {}, signal)
-    const id = decodeFields(() => {
+    this.location = requireFields(() => {
       const value = dataReader(data).object('location').value('id')
       return typeof value === 'string' ? value : failField('data.location.id', 'a global id', value)
     })
-    this.location = required(id)
     return this.location
   }
 }
@@ -144,8 +142,8 @@ function variantOf({ platformSkuId }: ListingKey): string {
   return toGid('ProductVariant', platformSkuId ?? '0')
 }
 
-function nodesOf(data: unknown): Decoded<unknown[]> {
-  return decodeFields(
+function nodesOf(data: unknown): unknown[] {
+  return requireFields(
     () => dataReader(data).optionalList('nodes', IDS_MAX) ?? failField('data.nodes', 'a list', undefined),
   )
 }
@@ -163,7 +161,7 @@ function toItem(row: unknown): Item | null {
 }
 
 function toResult(data: unknown, mutation: string): StockResult {
-  const payload = decodeFields(() => {
+  const { error, shown } = requireFields(() => {
     const answer = dataReader(data).object(mutation)
     const errors = answer.optionalList('userErrors', IDS_MAX) ?? failField('userErrors', 'a list', undefined)
     const [error] = errors
@@ -173,7 +171,6 @@ function toResult(data: unknown, mutation: string): StockResult {
     const shown = reader?.has('quantityAfterChange') ? reader.integer('quantityAfterChange', UNITS_RANGE) : null
     return { error: null, shown }
   })
-  const { error, shown } = required(payload)
   if (error === null) return { outcome: 'applied', shown }
   const code = error.text('code')
   if (STALE_CODES.has(code)) return { outcome: 'stale' }
@@ -183,10 +180,4 @@ function toResult(data: unknown, mutation: string): StockResult {
 
 function refused(code: string, message: string): StockResult {
   return { outcome: 'refused', error: new ChannelError('refused', code, { message }) }
-}
-
-/** An answer that lacks its data is asked for again. */
-function required<T>(decoded: Decoded<T>): T {
-  if (decoded.ok) return decoded.value
-  throw noDataError(decoded.problem)
 }

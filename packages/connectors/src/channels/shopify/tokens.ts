@@ -6,10 +6,10 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { postForm } from '../http-call.ts'
 import { JSON_BYTES_MAX } from '../json.ts'
-import { noDataError, readJsonAnswer, requireReadable } from '../json-answer.ts'
+import { readJsonAnswer, requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { shopifyGateway } from './gateway.ts'
 
@@ -30,7 +30,7 @@ export async function refreshShopifyTokens(options: ConnectionOptions, tokens: C
     throw new ChannelError('reauthorise', `http_${http.status}`, { message: 'the grant of a token was refused' })
   }
   const body = requireReadable(readJsonAnswer(http))
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body, '')
     const life = result.has('expires_in') ? result.integer('expires_in', LIFE_SECONDS) : null
     return {
@@ -39,8 +39,6 @@ export async function refreshShopifyTokens(options: ConnectionOptions, tokens: C
       expiresAt: life === null ? null : now + life * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens): Record<string, string> {

@@ -2,8 +2,8 @@
 
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
-import { decodeFields, isObject, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { isObject, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import type { TaobaoClient } from './client.ts'
@@ -41,13 +41,11 @@ export async function readListingPage(
 
 function toPage(answer: JsonAnswer, listing: TaobaoListing): ListingPage<unknown> {
   const body = requireReadable(answer)
-  const page = decodeFields(() => {
+  return requireFields(() => {
     const envelope = new ObjectReader(body[listing.envelope], listing.envelope)
     const total = envelope.integer('total_results', { min: 0, max: TOTAL_MAX })
     return { total, rows: wrappedRows(envelope.value(listing.wrapper), listing.rows) }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  return page.value
 }
 
 /** TOP wraps lists in their singular ({"trades":{"trade":[…]}}); an empty one has no wrapper at all. */

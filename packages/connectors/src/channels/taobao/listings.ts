@@ -2,8 +2,8 @@
 // items.onsale.get, items.inventory.get, item.skus.get.
 
 import type { Listing } from '../listings.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import { readForward } from '../read-by-cursor.ts'
 import type { TaobaoClient } from './client.ts'
 import { wrappedRows } from './listing.ts'
@@ -51,7 +51,7 @@ async function readItems(
   const paging = { page_no: String(page), page_size: String(ITEM_PAGE_SIZE), order_by: 'list_time:asc' }
   const answer = await client.call(method, { fields: 'num_iid,title,outer_id,num', ...paging }, signal)
   const body = requireReadable(answer)
-  const items = decodeFields(() => {
+  return requireFields(() => {
     const rows = wrappedRows(new ObjectReader(body[envelope], envelope).value('items'), 'item')
     return rows.map((row) => {
       const item = new ObjectReader(row, 'item')
@@ -63,8 +63,6 @@ async function readItems(
       }
     })
   })
-  if (!items.ok) throw noDataError(items.problem)
-  return items.value
 }
 
 /** The SKUs of up to 40 items; an item without variants has none. */
@@ -73,7 +71,7 @@ export async function readSkus(client: TaobaoClient, itemIds: readonly string[],
   const fields = 'sku_id,num_iid,outer_id,properties_name,quantity'
   const answer = await client.call('taobao.item.skus.get', { fields, num_iids: itemIds.join(',') }, signal)
   const body = requireReadable(answer)
-  const skus = decodeFields(() => {
+  return requireFields(() => {
     const envelope = new ObjectReader(body['item_skus_get_response'], 'item_skus_get_response')
     return wrappedRows(envelope.value('skus'), 'sku').map((row) => {
       const sku = new ObjectReader(row, 'sku')
@@ -86,8 +84,6 @@ export async function readSkus(client: TaobaoClient, itemIds: readonly string[],
       }
     })
   })
-  if (!skus.ok) throw noDataError(skus.problem)
-  return skus.value
 }
 
 function toListings(items: readonly Item[], skus: readonly Sku[], onSale: boolean): Listing[] {

@@ -3,8 +3,8 @@
 // is not public, so any other isv code is a refusal for a person.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { TaobaoClient } from './client.ts'
 import { wrappedRows } from './listing.ts'
@@ -62,13 +62,12 @@ function lineIds(lines: readonly { platformLineId: string }[]): string {
 }
 
 function isSuccess(body: Record<string, unknown>): ConfirmOutcome {
-  const success = decodeFields(() => {
+  const success = requireFields(() => {
     const shipping = new ObjectReader(body[ENVELOPE], ENVELOPE).object('shipping')
     const value = shipping.value('is_success')
     return typeof value === 'boolean' ? value : failField('shipping.is_success', 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem)
-  if (success.value) return { outcome: 'confirmed' }
+  if (success) return { outcome: 'confirmed' }
   return { outcome: 'refused', code: 'not_success', message: 'Taobao answered is_success=false' }
 }
 
@@ -79,7 +78,7 @@ async function readParcels(
 ): Promise<PlatformParcel[]> {
   const parameters = { fields: 'tid,out_sid,company_name,created,sub_tids', tid: platformOrderId }
   const body = requireReadable(await client.call('taobao.logistics.orders.get', parameters, signal))
-  const parcels = decodeFields(() => {
+  const parcels = requireFields(() => {
     const envelope = new ObjectReader(body['logistics_orders_get_response'], 'logistics_orders_get_response')
     return wrappedRows(envelope.value('shippings'), 'shipping').map((row) => {
       const shipping = new ObjectReader(row, 'shipping')
@@ -91,7 +90,6 @@ async function readParcels(
       }
     })
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
   // A trade that waits to be shipped may have a logistics order without a number.
-  return parcels.value.filter(({ trackingNumber }) => trackingNumber !== '')
+  return parcels.filter(({ trackingNumber }) => trackingNumber !== '')
 }

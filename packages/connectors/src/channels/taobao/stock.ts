@@ -2,8 +2,8 @@
 // idempotency key: a delta whose answer was cut is unknown, and is read back before it is sent again.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -40,15 +40,15 @@ async function updateQuantity(
     type: mode === 'delta' ? '2' : '1',
   }
   const body = requireReadable(await client.call('taobao.item.quantity.update', parameters, signal))
-  const shown = decodeFields(() => {
+  // Where the answer does not tell, it may have been applied or not.
+  const shown = requireFields(() => {
     const item = new ObjectReader(body[ENVELOPE], ENVELOPE).object('item')
     const skus = wrappedRows(item.value('skus'), 'sku').map((row) => new ObjectReader(row, 'item.skus.sku'))
     if (platformSkuId === null) return item.integer('num', UNITS_RANGE)
     const own = skus.find((sku) => sku.optionalIdentifier('sku_id') === platformSkuId)
     return own?.integer('quantity', UNITS_RANGE) ?? failField('item.skus.sku', 'the SKU that was changed', undefined)
   })
-  if (!shown.ok) throw noDataError(shown.problem) // It may have been applied or not.
-  return { outcome: 'applied', shown: shown.value }
+  return { outcome: 'applied', shown }
 }
 
 async function readShown(
@@ -78,12 +78,10 @@ async function readItem(client: TaobaoClient, itemId: string, signal: AbortSigna
   try {
     const answer = await client.call('taobao.item.seller.get', { fields: 'num_iid,num', num_iid: itemId }, signal)
     const body = requireReadable(answer)
-    const units = decodeFields(() => {
+    return requireFields(() => {
       const envelope = new ObjectReader(body['item_seller_get_response'], 'item_seller_get_response')
       return envelope.object('item').integer('num', UNITS_RANGE)
     })
-    if (!units.ok) throw noDataError(units.problem)
-    return units.value
   } catch (error) {
     if (error instanceof ChannelError && error.kind === 'not_found') return null
     throw error

@@ -5,9 +5,9 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { parseLossless } from '../json.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callTop } from './client.ts'
 import { taobaoGateway } from './gateway.ts'
@@ -34,7 +34,7 @@ export async function refreshTaobaoTokens(options: ConnectionOptions, tokens: Ch
     throw refusedIsOver(error)
   })
   const body = requireReadable(answer)
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const text = new ObjectReader(body[ENVELOPE], ENVELOPE).text('token_result')
     const parsed = parseLossless(text)
     if (!parsed.ok) failField('token_result', 'JSON within JSON', parsed.problem)
@@ -47,8 +47,6 @@ export async function refreshTaobaoTokens(options: ConnectionOptions, tokens: Ch
       expiresAt: now + life * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 /** A refresh token the platform refuses is over: only the seller can authorise again. */

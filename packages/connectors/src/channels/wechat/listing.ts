@@ -3,8 +3,8 @@
 import { SECOND_MS } from '@tidegate/domain'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { RequestBody, WechatClient } from './client.ts'
 
@@ -25,7 +25,7 @@ export function readIds(client: WechatClient, listing: IdListing, signal: AbortS
       { ...listing.body, ...(cursor === null ? {} : { next_key: cursor }) },
       signal,
     )
-    const page = decodeFields(() => {
+    return requireFields(() => {
       const answer = new ObjectReader(body, '')
       const hasMore = answer.value('has_more')
       if (typeof hasMore !== 'boolean') failField('has_more', 'true or false', hasMore)
@@ -35,8 +35,6 @@ export function readIds(client: WechatClient, listing: IdListing, signal: AbortS
       const next = hasMore ? keyOf(answer) : null
       return { rows: (ids ?? []).map(toId), next }
     })
-    if (!page.ok) throw noDataError(page.problem)
-    return page.value
   })
 }
 

@@ -1,7 +1,7 @@
 // What a WeChat shop offers: product ids page by page, each product with its SKUs.
 
-import { decodeFields, failField, isObject, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, isObject, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { WechatClient } from './client.ts'
@@ -29,7 +29,7 @@ async function readProductIds(
 ): Promise<{ rows: string[]; next: string | null }> {
   const paging = { page_size: PAGE_SIZE, ...(cursor === null ? {} : { next_key: cursor }) }
   const body = await client.read('/channels/ec/product/list/get', paging, signal)
-  const page = decodeFields(() => {
+  return requireFields(() => {
     const answer = new ObjectReader(body, '')
     const ids = answer.optionalList('product_ids', PAGE_SIZE)
     // An empty shop may leave its list out [A].
@@ -37,20 +37,16 @@ async function readProductIds(
     const rows = (ids ?? []).map(toId)
     return { rows, next: rows.length < PAGE_SIZE ? null : keyOf(answer) }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  return page.value
 }
 
 async function readProduct(client: WechatClient, id: string, signal: AbortSignal): Promise<Listing[]> {
   const body = await client.read('/channels/ec/product/get', { product_id: id, data_type: ONLINE_DATA }, signal)
-  const listings = decodeFields(() => {
+  return requireFields(() => {
     const product = new ObjectReader(body['product'], 'product')
     return (product.optionalList('skus', SKUS_MAX) ?? []).map((row) =>
       toListing(product, new ObjectReader(row, 'skus')),
     )
   })
-  if (!listings.ok) throw noDataError(listings.problem)
-  return listings.value
 }
 
 function toListing(product: ObjectReader, sku: ObjectReader): Listing {

@@ -2,8 +2,8 @@
 // order is read before anything is sent.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, ParcelLine, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { WechatClient } from './client.ts'
 import { decodeProducts } from './decode-lines.ts'
@@ -107,15 +107,13 @@ interface Dock {
 
 async function readDock(client: WechatClient, platformOrderId: string, signal: AbortSignal): Promise<Dock> {
   const body = await client.read(ORDER_PATH, { order_id: platformOrderId }, signal)
-  const dock = decodeFields((): Dock => {
+  return requireFields((): Dock => {
     const order = new ObjectReader(body['order'], 'order')
     const detail = order.object('order_detail')
     const status = orderStatusOf(order)
     const products = decodeProducts(detail, { platformOrderId, status }) ?? []
     return { status, products, parcels: decodeParcels(detail, products) }
   })
-  if (!dock.ok) throw noDataError(dock.problem)
-  return dock.value
 }
 
 function decodeParcels(detail: ObjectReader, products: readonly ProductLine[]): PlatformParcel[] {

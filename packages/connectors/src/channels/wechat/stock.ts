@@ -2,8 +2,8 @@
 // take from it meanwhile. There is no idempotency key: a change whose answer was cut is unknown, and is read back.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -53,9 +53,7 @@ async function readShown(client: WechatClient, listing: ListingKey, signal: Abor
   if (listing.platformSkuId === null) return null
   try {
     const body = await client.read('/channels/ec/product/stock/get', keysOf(listing), signal)
-    const units = decodeFields(() => new ObjectReader(body['data'], 'data').integer('normal_stock_num', UNITS_RANGE))
-    if (!units.ok) throw noDataError(units.problem)
-    return units.value
+    return requireFields(() => new ObjectReader(body['data'], 'data').integer('normal_stock_num', UNITS_RANGE))
   } catch (error) {
     if (error instanceof ChannelError && error.kind === 'not_found') return null
     throw error

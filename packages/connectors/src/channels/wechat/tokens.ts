@@ -6,8 +6,8 @@ import { MINUTE_MS, SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callWechat } from './client.ts'
 import { wechatGateway } from './gateway.ts'
@@ -44,7 +44,7 @@ async function fetchToken(options: ConnectionOptions, isForced: boolean): Promis
     throw secretIsOver(error)
   })
   const body = requireReadable(answer)
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body, '')
     return {
       accessToken: tokenOf(result),
@@ -52,8 +52,6 @@ async function fetchToken(options: ConnectionOptions, isForced: boolean): Promis
       expiresAt: now + result.integer('expires_in', LIFE_SECONDS) * SECOND_MS,
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 /** Longer than ids are, up to 512 characters. */

@@ -7,7 +7,7 @@ import { ChannelError } from '../channel.ts'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { isInWindow } from '../windows.ts'
@@ -58,14 +58,13 @@ async function readPage(
   }
   const { answer, headers } = await client.call({ method: 'GET', path: '/orders', query }, signal)
   const total = headers[TOTAL_HEADER]
-  const decoded = decodeFields(() => {
+  const decoded = requireFields(() => {
     const rows = answer.readable ? answer.value : undefined
     if (!Array.isArray(rows)) return failField('orders', 'a list', rows)
     if (typeof total !== 'string' || !/^\d{1,9}$/.test(total)) return failField(TOTAL_HEADER, 'a total', total)
     return { rows: rows as unknown[], total: Number(total) }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  return { total: decoded.value.total, rows: decoded.value.rows.map(toChangedOrder) }
+  return { total: decoded.total, rows: decoded.rows.map(toChangedOrder) }
 }
 
 function toText(instant: Instant): string {

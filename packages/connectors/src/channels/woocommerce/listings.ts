@@ -1,8 +1,8 @@
 // What a WooCommerce shop offers: simple products, and the variations of variable ones. Groups and links to other shops
 // have no stock and are left out.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import type { WoocommerceClient } from './client.ts'
@@ -18,7 +18,7 @@ export async function* listListings(client: WoocommerceClient, signal: AbortSign
       const type = product.text('type')
       if (UNSTOCKED.has(type)) continue
       if (type === 'variable' || type === 'variable-subscription') yield* variationsOf(client, product, signal)
-      else yield [required(() => toListing(product, null))]
+      else yield [requireFields(() => toListing(product, null))]
     }
   }
 }
@@ -28,9 +28,9 @@ async function* variationsOf(
   product: ObjectReader,
   signal: AbortSignal,
 ): AsyncGenerator<Listing[]> {
-  const id = required(() => product.digits('id'))
+  const id = requireFields(() => product.digits('id'))
   for await (const variations of pagesOf(client, `/products/${id}/variations`, signal)) {
-    yield variations.map((variation) => required(() => toListing(variation, product)))
+    yield variations.map((variation) => requireFields(() => toListing(variation, product)))
   }
 }
 
@@ -40,7 +40,7 @@ async function* pagesOf(client: WoocommerceClient, path: string, signal: AbortSi
     async (page) => {
       const query = { page: String(page), per_page: String(PAGE_SIZE), orderby: 'id', order: 'asc', _fields: FIELDS }
       const rows = await client.json({ method: 'GET', path, query }, signal)
-      return required(() => {
+      return requireFields(() => {
         if (!Array.isArray(rows)) return failField(path, 'a list', rows)
         return rows.map((row) => new ObjectReader(row, 'product'))
       })
@@ -65,10 +65,4 @@ function toListing(row: ObjectReader, parent: ObjectReader | null): Listing {
 export function shownOf(row: ObjectReader): number | null {
   if (row.value('manage_stock') !== true || !row.has('stock_quantity')) return null
   return row.integer('stock_quantity', UNITS_RANGE)
-}
-
-function required<T>(decode: () => T): T {
-  const decoded = decodeFields(decode)
-  if (decoded.ok) return decoded.value
-  throw noDataError(decoded.problem)
 }

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { SECOND_MS } from '@tidegate/domain'
 import type { Instant } from '@tidegate/domain'
-import { decodeFields, isObject, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { isObject, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { WoocommerceClient } from './client.ts'
 import { orderPath } from './orders.ts'
@@ -98,9 +98,7 @@ async function readParcels(
   signal: AbortSignal,
 ): Promise<PlatformParcel[]> {
   const { items } = await readState(client, platformOrderId, signal)
-  const parcels = decodeFields(() => items.map(toParcel))
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  return parcels.value
+  return requireFields(() => items.map(toParcel))
 }
 
 async function readState(client: WoocommerceClient, platformOrderId: string, signal: AbortSignal): Promise<OrderState> {
@@ -109,7 +107,7 @@ async function readState(client: WoocommerceClient, platformOrderId: string, sig
 }
 
 function readOrderState(row: unknown): OrderState {
-  const state = decodeFields(() => {
+  return requireFields(() => {
     const order = new ObjectReader(row, 'order')
     order.digits('id')
     const meta = (order.optionalList('meta_data', META_MAX) ?? []).filter(
@@ -118,8 +116,6 @@ function readOrderState(row: unknown): OrderState {
     const items = meta.flatMap((each) => new ObjectReader(each, 'meta_data').optionalList('value', ITEMS_MAX) ?? [])
     return { status: order.text('status'), isPaid: order.has('date_paid_gmt'), items }
   })
-  if (!state.ok) throw noDataError(state.problem)
-  return state.value
 }
 
 function toParcel(item: unknown): PlatformParcel {

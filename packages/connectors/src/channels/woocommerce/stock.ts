@@ -2,8 +2,8 @@
 // and our writing is put back on sale; whoever calls reads right before, and compares afterwards.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockPublishing, StockResult } from '../stock.ts'
@@ -50,13 +50,11 @@ async function readOne(client: WoocommerceClient, listing: ListingKey, signal: A
 }
 
 function readShown(row: unknown): number | null {
-  const shown = decodeFields(() => {
+  return requireFields(() => {
     const product = new ObjectReader(row, 'product')
     product.digits('id')
     return shownOf(product)
   })
-  if (!shown.ok) throw noDataError(shown.problem)
-  return shown.value
 }
 
 /** Ids are digits: anything else would lead to another path. */

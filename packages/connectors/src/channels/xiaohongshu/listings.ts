@@ -1,8 +1,8 @@
 // What a Xiaohongshu shop offers, SKU by SKU. Source: the official page of product.getDetailSkuList. Its `stock` is the total
 // with what is occupied, so it is not taken for what is shown.
 
-import { decodeFields, failField, isObject, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, isObject, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import { innerData } from './client.ts'
@@ -18,7 +18,7 @@ export async function* listListings(client: XiaohongshuClient, signal: AbortSign
 async function readSkus(client: XiaohongshuClient, page: number, signal: AbortSignal): Promise<Listing[]> {
   const paging = { pageNo: page, pageSize: PAGE_SIZE }
   const data = await client.read('product.getDetailSkuList', paging, signal)
-  const skus = decodeFields(() => {
+  return requireFields(() => {
     const inner = innerData(data)
     const rows = Array.isArray(inner)
       ? (inner as unknown[])
@@ -26,8 +26,6 @@ async function readSkus(client: XiaohongshuClient, page: number, signal: AbortSi
     if (rows === null) return failField('data.data', 'a list', undefined)
     return rows.map((row) => toListing(new ObjectReader(row, 'data')))
   })
-  if (!skus.ok) throw noDataError(skus.problem)
-  return skus.value
 }
 
 function toListing(row: ObjectReader): Listing {

@@ -1,8 +1,8 @@
 // Pages of a listing by time of change, read from the last to the first, as the platform's own page advises.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { innerData } from './client.ts'
 import type { Parameters, XiaohongshuClient } from './client.ts'
@@ -31,7 +31,7 @@ export async function readListingPage(
   }
   const parameters = { ...listing.parameters, pageNo: number, pageSize: PAGE_SIZE }
   const data = innerData(await client.read(listing.method, parameters, signal))
-  const page = decodeFields(() => {
+  return requireFields(() => {
     const answer = new ObjectReader(data, 'data')
     const total = answer.integer(listing.total, { min: 0, max: TOTAL_MAX })
     const rows = answer.optionalList(listing.rows, PAGE_SIZE)
@@ -39,6 +39,4 @@ export async function readListingPage(
     if (rows === null && total > 0) failField(answer.field(listing.rows), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!page.ok) throw noDataError(page.problem)
-  return page.value
 }

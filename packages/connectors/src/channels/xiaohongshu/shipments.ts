@@ -2,8 +2,8 @@
 // settled by looking at the order.
 
 import type { SnapshotLine } from '@tidegate/domain'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { dataOf } from './client.ts'
 import type { Parameters, XiaohongshuClient } from './client.ts'
@@ -110,14 +110,12 @@ interface Dock {
 
 async function readDock(client: XiaohongshuClient, platformOrderId: string, signal: AbortSignal): Promise<Dock> {
   const data = dataOf(await callForOrder(client, platformOrderId, signal))
-  const dock = decodeFields((): Dock => {
+  return requireFields((): Dock => {
     const order = new ObjectReader(data, 'data')
     const status = codeOf(order, 'orderStatus', ORDER_STATUSES)
     const lines = decodeLines(order, { platformOrderId, status }) ?? []
     return { status, lines, parcels: decodeParcels(order, lines) }
   })
-  if (!dock.ok) throw noDataError(dock.problem)
-  return dock.value
 }
 
 /** In parts, or one parcel of the whole order. */

@@ -2,9 +2,8 @@
 // unpaid orders and other channels of the platform occupy, so that is read first and added. No idempotency key.
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import type { Decoded } from '../fields.ts'
-import { logWords, noDataError } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { logWords, requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -74,20 +73,17 @@ async function callForStock(
   signal: AbortSignal,
 ): Promise<Stock> {
   const data = innerData(await client.read(call.method, call.parameters, signal))
-  assertDone(decodeFields(() => new ObjectReader(data, 'data').optionalObject('response')))
-  const stock = decodeFields((): Stock => {
+  assertDone(requireFields(() => new ObjectReader(data, 'data').optionalObject('response')))
+  return requireFields((): Stock => {
     const counts = new ObjectReader(data, 'data').object('skuStock')
     const available = counts.integer('available', UNITS_RANGE)
     return { available, elsewhere: Math.max(0, counts.integer('total', UNITS_RANGE) - available) }
   })
-  if (!stock.ok) throw noDataError(stock.problem)
-  return stock.value
 }
 
 /** Inside an answer of success stands whether it was done. */
-function assertDone(response: Decoded<ObjectReader | null>): void {
-  if (!response.ok) throw noDataError(response.problem)
-  if (response.value?.value('success') !== false) return
-  const code = response.value.text('code') || 'not_done'
-  throw new ChannelError('refused', code, { message: logWords(response.value.value('message')) })
+function assertDone(response: ObjectReader | null): void {
+  if (response?.value('success') !== false) return
+  const code = response.text('code') || 'not_done'
+  throw new ChannelError('refused', code, { message: logWords(response.value('message')) })
 }

@@ -4,8 +4,8 @@
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callXiaohongshu, dataOf, innerData } from './client.ts'
 import { isBusinessError } from './errors.ts'
@@ -32,7 +32,7 @@ export async function refreshXiaohongshuTokens(
     throw refusedIsOver(error)
   })
   const data = innerData(dataOf(answer))
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(data, 'data')
     return {
       accessToken: result.optionalIdentifier('accessToken') ?? failField('accessToken', 'a token', undefined),
@@ -40,8 +40,6 @@ export async function refreshXiaohongshuTokens(
       expiresAt: result.epoch('accessTokenExpiresAt', 'ms'),
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 /** A refresh token the platform refuses is over: only the seller can authorise again. */

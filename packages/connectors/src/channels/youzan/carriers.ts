@@ -1,8 +1,8 @@
 // Carriers are numbers of the platform's own, which it tells by name. They are asked for once.
 
 import type { Carrier } from '../carriers.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { YouzanClient } from './client.ts'
 
 const API = 'youzan.logistics.express.get/3.0.0'
@@ -42,7 +42,7 @@ export class CarrierBook {
 
 async function readCompanies(client: YouzanClient, signal: AbortSignal): Promise<Map<string, string>> {
   const data = await client.data(API, {}, signal)
-  const companies = decodeFields(() => {
+  const companies = requireFields(() => {
     const envelope = new ObjectReader(data, 'data')
     const rows = envelope.optionalList('allExpress', COMPANIES_MAX) ?? failField('data.allExpress', 'a list', undefined)
     return rows.map((row) => {
@@ -50,6 +50,5 @@ async function readCompanies(client: YouzanClient, signal: AbortSignal): Promise
       return [company.text('name'), company.digits('id')] as const
     })
   })
-  if (!companies.ok) throw noDataError(companies.problem)
-  return new Map(companies.value)
+  return new Map(companies)
 }

@@ -1,8 +1,8 @@
 // One item with its SKUs: codes and counts are told nowhere else. Fields of item.get 3.0.0 are [A].
 
 import { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import type { YouzanClient } from './client.ts'
 
@@ -17,9 +17,7 @@ export async function readItem(client: YouzanClient, itemId: string, signal: Abo
     throw error
   })
   if (data === null) return null
-  const listings = decodeFields(() => toListings(new ObjectReader(data, 'data').object('item')))
-  if (!listings.ok) throw noDataError(listings.problem)
-  return listings.value
+  return requireFields(() => toListings(new ObjectReader(data, 'data').object('item')))
 }
 
 function toListings(item: ObjectReader): Listing[] {

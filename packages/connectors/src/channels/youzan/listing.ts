@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import type { ListedOrder, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { isInWindow } from '../windows.ts'
@@ -51,7 +51,7 @@ async function readPage(
     page_size: PAGE_SIZE,
   }
   const data = await client.data(API, parameters, signal)
-  const decoded = decodeFields(() => {
+  const { total, rows } = requireFields(() => {
     const envelope = new ObjectReader(data, 'data')
     const total = envelope.integer('total_results', { min: 0, max: TOTAL_MAX })
     const rows = envelope.optionalList('full_order_info_list', PAGE_SIZE)
@@ -59,8 +59,6 @@ async function readPage(
     if (rows === null && total > 0) failField(envelope.field('full_order_info_list'), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  const { total, rows } = decoded.value
   if (total > PAGES_MAX * PAGE_SIZE) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} rows; ask for a shorter window` })
   }

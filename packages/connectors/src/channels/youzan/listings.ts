@@ -1,7 +1,7 @@
 // What a Youzan shop offers: items on sale and in the storehouse, each read for its SKUs.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import { readForward } from '../read-by-cursor.ts'
 import type { YouzanClient } from './client.ts'
@@ -33,12 +33,10 @@ async function readItemIds(
   // By creation, oldest first: what is added meanwhile comes at the end.
   const paging = { page_no: page, page_size: PAGE_SIZE, order_by: 'created_time:asc' }
   const data = await client.data(api, paging, signal)
-  const ids = decodeFields(() => {
+  return requireFields(() => {
     const envelope = new ObjectReader(data, 'data')
     const rows = envelope.optionalList('items', PAGE_SIZE)
     if (rows === null && envelope.value('count') !== 0) failField(envelope.field('items'), 'a list', undefined)
     return (rows ?? []).map((row) => new ObjectReader(row, 'items').digits('item_id'))
   })
-  if (!ids.ok) throw noDataError(ids.problem)
-  return ids.value
 }

@@ -2,8 +2,8 @@
 
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { bodyProblem, noDataError } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { bodyProblem, requireFields } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
 import { payloadOf } from './client.ts'
 import type { YouzanClient } from './client.ts'
@@ -45,9 +45,8 @@ function isUnknownOrder(error: unknown): error is ChannelError {
 
 /** A success may come with its fields empty, right after a change or under the token of another shop. */
 function requireOrder(body: unknown): void {
-  const order = decodeFields(() => {
+  requireFields(() => {
     const info = new ObjectReader(payloadOf(body), 'data').object('full_order_info').object('order_info')
     return info.optionalIdentifier('tid') ?? failField('order_info.tid', 'an id', undefined)
   })
-  if (!order.ok) throw noDataError(order.problem)
 }

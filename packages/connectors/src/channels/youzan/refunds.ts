@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
 import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
 import { isInWindow } from '../windows.ts'
@@ -46,15 +46,13 @@ async function readPage(
     page_size: PAGE_SIZE,
   }
   const data = await client.data(API, parameters, signal)
-  const decoded = decodeFields(() => {
+  const { total, rows } = requireFields(() => {
     const envelope = new ObjectReader(data, 'data')
     const total = envelope.integer('total', { min: 0, max: TOTAL_MAX })
     const rows = envelope.optionalList('refunds', PAGE_SIZE)
     if (rows === null && total > 0) failField(envelope.field('refunds'), 'a list', undefined)
     return { total, rows: rows ?? [] }
   })
-  if (!decoded.ok) throw noDataError(decoded.problem)
-  const { total, rows } = decoded.value
   if (total > ROWS_MAX) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} refunds; ask for a shorter window` })
   }

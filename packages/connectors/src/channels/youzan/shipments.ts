@@ -2,8 +2,8 @@
 // looking at the order, as one code stands for several reasons.
 
 import type { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { CARRIER_NAMES, CarrierBook } from './carriers.ts'
 import { payloadOf } from './client.ts'
@@ -68,12 +68,11 @@ function refuse(code: string, message: string): ConfirmOutcome {
 }
 
 function isSuccess(data: unknown): ConfirmOutcome {
-  const success = decodeFields(() => {
+  const success = requireFields(() => {
     const value = new ObjectReader(data, 'data').value('is_success')
     return typeof value === 'boolean' ? value : failField('data.is_success', 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem)
-  return success.value ? { outcome: 'confirmed' } : refuse('not_success', 'Youzan answered is_success=false')
+  return success ? { outcome: 'confirmed' } : refuse('not_success', 'Youzan answered is_success=false')
 }
 
 /** "Nothing to ship" is said of what was shipped, and of what is closed or not paid. */
@@ -100,12 +99,10 @@ async function readParcels(client: YouzanClient, tid: string, signal: AbortSigna
 
 /** [A] The names below `dists`. */
 function decodeParcels(body: unknown): PlatformParcel[] {
-  const parcels = decodeFields(() => {
+  return requireFields(() => {
     const rows = new ObjectReader(payloadOf(body), 'data').optionalList('delivery_order', DELIVERIES_MAX) ?? []
     return rows.flatMap((row) => toParcels(new ObjectReader(row, 'delivery_order')))
   })
-  if (!parcels.ok) throw noDataError(parcels.problem)
-  return parcels.value
 }
 
 function toParcels(delivery: ObjectReader): PlatformParcel[] {

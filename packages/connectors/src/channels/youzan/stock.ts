@@ -1,9 +1,9 @@
 // Stock of a Youzan shop, as difference or as a value, one SKU a call. There is no idempotency key: a delta whose answer
 // was cut is unknown, and is read back before it is sent again. Source: item.quantity.update 3.0.0, for single shops.
 
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { ChannelError } from '../channel.ts'
-import { noDataError } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import type { Listing, ListingKey } from '../listings.ts'
 import { publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
@@ -39,12 +39,12 @@ async function updateQuantity(
     type: UPDATE_TYPES[mode],
   }
   const data = await client.data(API, parameters, signal)
-  const success = decodeFields(() => {
+  // Where the answer does not tell, it may have been applied or not.
+  const success = requireFields(() => {
     const value = new ObjectReader(data, 'data').value('is_success')
     return typeof value === 'boolean' ? value : failField('data.is_success', 'true or false', value)
   })
-  if (!success.ok) throw noDataError(success.problem) // It may have been applied or not.
-  if (success.value) return { outcome: 'applied', shown: null }
+  if (success) return { outcome: 'applied', shown: null }
   const error = new ChannelError('refused', 'not_success', { message: 'Youzan answered is_success=false' })
   return { outcome: 'refused', error }
 }

@@ -4,8 +4,8 @@
 import { ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { noDataError, requireReadable } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { payloadOf, postYouzan } from './client.ts'
 import type { Parameters } from './client.ts'
@@ -23,7 +23,7 @@ export async function refreshYouzanTokens(options: ConnectionOptions, tokens: Ch
     throw refusedIsOver(error)
   })
   const data = payloadOf(requireReadable(answer))
-  const fresh = decodeFields((): ChannelTokens => {
+  return requireFields((): ChannelTokens => {
     const result = new ObjectReader(data, 'data')
     return {
       accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
@@ -31,8 +31,6 @@ export async function refreshYouzanTokens(options: ConnectionOptions, tokens: Ch
       expiresAt: result.optionalEpoch('expires', 'ms'), // The moment, not a duration.
     }
   })
-  if (!fresh.ok) throw noDataError(fresh.problem)
-  return fresh.value
 }
 
 function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens): Parameters {
