@@ -43,6 +43,8 @@ export const OrderLineView = Type.Object({
   platformLineId: Type.String(),
   title: Type.String(),
   skuCode: Nullable(Type.String()),
+  /** The listing's own id on its platform, as the line names it. */
+  platformSkuId: Nullable(Type.String()),
   quantity: Type.Integer(),
   cancelledQuantity: Type.Integer(),
   listFen: Type.Integer(),

@@ -192,6 +192,7 @@ export interface Operations {
         platformLineId: string
         title: string
         skuCode: string | null
+        platformSkuId: string | null
         quantity: number
         cancelledQuantity: number
         listFen: number
@@ -249,6 +250,7 @@ export interface Operations {
         platformLineId: string
         title: string
         skuCode: string | null
+        platformSkuId: string | null
         quantity: number
         cancelledQuantity: number
         listFen: number
@@ -1356,6 +1358,7 @@ export interface Operations {
       channel?: string
       shop?: string
       unmapped?: boolean
+      toMap?: boolean
       sku?: string
       search?: string
     }
@@ -1370,19 +1373,24 @@ export interface Operations {
         title: string
         onSale: boolean
         mappedBy: string | null
-        components: { skuCode: string; perUnit: number }[]
-        waitingOrders: number
+        mappedAt: string | null
+        components: { skuCode: string; perUnit: number; name: string }[]
+        waiting: { orders: number; lines: number; since: string } | null
+        suggestions: { skuCode: string; name: string }[]
         believed: number | null
         lastError: string | null
       }[]
       next: string | null
+      total: number
+      toMap: number
+      waitingUnlisted: number
     }
   }
   /** Says which SKUs one unit of a listing takes; none unmaps it. A key needs orders:write. */
   'PUT /api/v1/listings/{id}': {
     path: { id: number }
     body: { components: { skuCode: string; perUnit: number }[] }
-    answer: { outcome: 'mapped' | 'already_mapped' }
+    answer: { outcome: 'mapped' | 'already_mapped'; waitingOrders: number; stillWaitingOrders: number }
   }
   /** Cancel an order nothing of which has shipped; its stock goes back for sale. A key needs orders:write. */
   'POST /api/v1/orders/{number}/cancel': {

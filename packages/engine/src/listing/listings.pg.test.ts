@@ -42,7 +42,11 @@ test('an order of an unknown listing waits, and goes on as a bundle once it is m
     { skuCode: 'A', perUnit: 2 },
     { skuCode: 'B', perUnit: 1 },
   ]
-  expect(await gate.links.listings.map({ listingId, components, by: 'user:1' })).toEqual({ outcome: 'mapped' })
+  expect(await gate.links.listings.map({ listingId, components, by: 'user:1' })).toEqual({
+    outcome: 'mapped',
+    waitingOrders: 1,
+    stillWaitingOrders: 0,
+  })
   expect(await gate.links.listings.map({ listingId, components, by: 'user:1' })).toEqual({ outcome: 'already_mapped' })
   await gate.runDueWork()
 

@@ -4,6 +4,7 @@
 import type { ListingComponent, ShopKey } from '@tidegate/domain'
 import type { Database, Transaction } from '../database/connect.ts'
 import { bumpVersion } from '../merchant/settings-version.ts'
+import { waitingLines } from './waiting-lines.ts'
 
 export interface SeenListing {
   platformItemId: string
@@ -18,7 +19,14 @@ export type MapListingOutcome =
   | { outcome: 'listing_unknown' }
   | { outcome: 'sku_unknown'; skuCode: string }
   | { outcome: 'already_mapped' }
-  | { outcome: 'mapped' }
+  | ({ outcome: 'mapped' } & WaitedOrders)
+
+interface WaitedOrders {
+  /** Orders that waited for the mapping; the next round of due work takes them up. */
+  waitingOrders: number
+  /** Those of them that go on waiting, for another line. */
+  stillWaitingOrders: number
+}
 
 interface ComponentOfCode {
   skuCode: string
@@ -99,7 +107,27 @@ async function mapListing(
     update listings set mapped_by = ${isMapped ? by : null}, mapped_at = ${isMapped ? tx`now()` : null}, owes_orders = ${isMapped}
     where id = ${listingId}`
   await bumpVersion(tx)
-  return { outcome: 'mapped' }
+  return { outcome: 'mapped', ...(isMapped ? await countWaited(tx, listingId) : NOBODY_WAITED) }
+}
+
+const NOBODY_WAITED: WaitedOrders = { waitingOrders: 0, stillWaitingOrders: 0 }
+
+/** Asked after the mapping is written: what another line waits for is then what still has no SKU. */
+async function countWaited(tx: Transaction, listingId: number): Promise<WaitedOrders> {
+  const [row] = await tx<WaitedOrders[]>`
+    with waiting as (${waitingLines(tx)})
+    select count(*) as "waitingOrders", count(*) filter (where exists (
+        select from waiting n
+        where n.order_id = mine.order_id
+          and not exists (select from skus k where k.code = n.sku_code)
+          and not exists (select from listings l where l.shop_id = n.shop_id and l.platform_sku_id = n.platform_sku_id
+            and l.mapped_by is not null)
+      )) as "stillWaitingOrders"
+    from (
+      select distinct w.order_id from waiting w join listings l on l.id = ${listingId}
+      where w.shop_id = l.shop_id and w.platform_sku_id = l.platform_sku_id
+    ) mine`
+  return row ?? NOBODY_WAITED
 }
 
 /** The same SKU named twice is summed. */

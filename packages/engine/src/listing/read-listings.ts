@@ -1,6 +1,11 @@
 // Listings as people map them: what a shop offers, what it takes from stock, and how many orders wait for it.
 
-import type { Database } from '../database/connect.ts'
+import type { Instant } from '@tidegate/domain'
+import type { Database, Transaction } from '../database/connect.ts'
+import { READ_SNAPSHOT } from '../database/read-snapshot.ts'
+import { suggestSkus } from './suggest-skus.ts'
+import type { NamedSku } from './suggest-skus.ts'
+import { waitingLines } from './waiting-lines.ts'
 
 export interface ListingView {
   id: number
@@ -12,50 +17,113 @@ export interface ListingView {
   title: string
   onSale: boolean
   mappedBy: string | null
-  components: { skuCode: string; perUnit: number }[]
-  waitingOrders: number
+  mappedAt: Instant | null
+  components: (NamedSku & { perUnit: number })[]
+  waiting: { orders: number; lines: number; since: Instant } | null
+  suggestions: NamedSku[]
   believed: number | null
   lastError: string | null
 }
 
 export interface ListingsQuery {
   limit: number
-  /** Id of the last listing of the page before, or null. */
-  after: number | null
+  /** `next` of the page before, or null. */
+  after: string | null
   channel: string | null
   shop: string | null
   unmapped: boolean
+  /** Tasks only: unmapped, and on sale or waited for. */
+  toMap: boolean
   /** Only listings that take from the SKU of this code; null for all. */
   sku: string | null
   search: string | null
 }
 
-export async function readListings(
-  sql: Database,
-  query: ListingsQuery,
-): Promise<{ listings: ListingView[]; next: string | null }> {
-  const { limit, after, channel, shop, unmapped, sku, search } = query
-  const found = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const rows = await sql<ListingView[]>`
-    select l.id, s.channel, s.code as shop, l.platform_item_id as "platformItemId", l.platform_sku_id as "platformSkuId",
-      l.sku_code as "skuCode", l.title, l.on_sale as "onSale", l.mapped_by as "mappedBy",
-      coalesce((select json_agg(json_build_object('skuCode', k.code, 'perUnit', c.per_unit) order by k.code)
+export interface ListingsPage {
+  listings: ListingView[]
+  next: string | null
+  total: number
+  toMap: number
+  waitingUnlisted: number
+}
+
+/** Who waits longest stands first; those that nothing waits for stand behind, as if it began to at this time. */
+const NOTHING_WAITS_MS = 9_000_000_000_000_000
+
+export async function readListings(sql: Database, query: ListingsQuery): Promise<ListingsPage> {
+  // Of one moment, so that the counts are those of the page.
+  return sql.begin(READ_SNAPSHOT, async (tx) => {
+    const [counts] = await tx<{ total: number; toMap: number; waitingUnlisted: number }[]>`
+      with ${found(tx, query)}
+      select count(*) as total, count(*) filter (where "isTask") as "toMap", (
+          select count(distinct w.order_id) from waiting_lines w join shops s on s.id = w.shop_id
+          where ${ofShop(tx, query)} and not exists (
+            select from listings l where l.shop_id = w.shop_id and l.platform_sku_id = w.platform_sku_id)
+        ) as "waitingUnlisted"
+      from found`
+    const rows = await readPage(tx, query)
+    const page = rows.slice(0, query.limit)
+    const suggested = await suggestSkus(
+      tx,
+      page.filter(({ mappedBy }) => mappedBy === null),
+    )
+    return {
+      listings: page.map(({ rank: _, ...row }) => ({ ...row, suggestions: suggested.get(row.id) ?? [] })),
+      next: rows.length > query.limit ? cursorOf(page.at(-1)) : null,
+      ...(counts ?? { total: 0, toMap: 0, waitingUnlisted: 0 }),
+    }
+  })
+}
+
+type PageRow = Omit<ListingView, 'suggestions'> & { rank: number }
+
+function readPage(tx: Transaction, query: ListingsQuery) {
+  const { limit, unmapped, toMap } = query
+  const [afterRank, afterId] = query.after === null ? [0, 0] : query.after.split('-').map(Number)
+  return tx<PageRow[]>`
+    with ${found(tx, query)}, page as (
+      select * from found
+      where (not ${unmapped} or mapped_by is null) and (not ${toMap} or "isTask")
+        and (rank, id) > (${afterRank ?? 0}::int8, ${afterId ?? 0}::int4)
+      order by rank, id limit ${limit + 1}
+    )
+    select l.id, l.rank, l.channel, l.shop, l.platform_item_id as "platformItemId", l.platform_sku_id as "platformSkuId",
+      l.sku_code as "skuCode", l.title, l.on_sale as "onSale", l.mapped_by as "mappedBy", l.mapped_at as "mappedAt", l.waiting,
+      coalesce((select json_agg(json_build_object('skuCode', k.code, 'name', k.name, 'perUnit', c.per_unit) order by k.code)
         from listing_components c join skus k on k.id = c.sku_id where c.listing_id = l.id), '[]') as components,
-      case when l.mapped_by is null then (
-        select count(distinct h.order_id) from holds h
-        join orders o on o.id = h.order_id and o.shop_id = l.shop_id
-        join order_lines n on n.order_id = o.id and n.platform_sku_id = l.platform_sku_id
-        where h.kind = 'mapping' and h.released_at is null) else 0 end as "waitingOrders",
       case when p.sent is not null then greatest(0, p.sent - p.sold) end as believed, p.last_error as "lastError"
-    from listings l join shops s on s.id = l.shop_id left join stock_publications p on p.listing_id = l.id
-    where l.id > ${after ?? 0}
-      and (${channel}::text is null or s.channel = ${channel}) and (${shop}::text is null or s.code = ${shop})
-      and (not ${unmapped} or l.mapped_by is null)
-      and (${sku}::text is null or exists (select from listing_components c join skus k on k.id = c.sku_id
-        where c.listing_id = l.id and k.code = ${sku}))
-      and (${found}::text is null or l.title ilike ${found} or l.sku_code ilike ${found}
-        or l.platform_sku_id = ${search} or l.platform_item_id = ${search})
-    order by l.id limit ${limit + 1}`
-  const listings = rows.slice(0, limit).map((row) => ({ ...row }))
-  return { listings, next: rows.length > limit ? String(listings.at(-1)?.id) : null }
+    from page l left join stock_publications p on p.listing_id = l.id
+    order by l.rank, l.id`
+}
+
+/** All that pass every filter but those of the mapping itself, with what waits for them. */
+function found(tx: Transaction, query: ListingsQuery) {
+  const { sku, search } = query
+  const part = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return tx`waiting_lines as materialized (${waitingLines(tx)}), waiting as (
+      select shop_id, platform_sku_id, count(distinct order_id) as orders, count(*) as lines,
+        floor(extract(epoch from min(since)) * 1000)::int8 as since
+      from waiting_lines where platform_sku_id is not null group by shop_id, platform_sku_id
+    ), found as (
+      select l.*, s.channel, s.code as shop, coalesce(w.since, ${NOTHING_WAITS_MS}) as rank,
+        l.mapped_by is null and (l.on_sale or w.orders is not null) as "isTask",
+        case when w.orders is not null
+          then json_build_object('orders', w.orders, 'lines', w.lines, 'since', w.since) end as waiting
+      from listings l join shops s on s.id = l.shop_id
+      left join waiting w on w.shop_id = l.shop_id and w.platform_sku_id = l.platform_sku_id and l.mapped_by is null
+      where ${ofShop(tx, query)}
+        and (${sku}::text is null or exists (select from listing_components c join skus k on k.id = c.sku_id
+          where c.listing_id = l.id and k.code = ${sku}))
+        and (${part}::text is null or l.title ilike ${part} or l.sku_code ilike ${part}
+          or l.platform_sku_id = ${search} or l.platform_item_id = ${search})
+    )`
+}
+
+/** For shops `s`. */
+function ofShop(tx: Transaction, { channel, shop }: ListingsQuery) {
+  return tx`(${channel}::text is null or s.channel = ${channel}) and (${shop}::text is null or s.code = ${shop})`
+}
+
+function cursorOf(row: PageRow | undefined): string | null {
+  return row === undefined ? null : `${row.rank}-${row.id}`
 }

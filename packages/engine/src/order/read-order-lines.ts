@@ -16,6 +16,7 @@ export interface OrderLineView {
   platformLineId: string
   title: string
   skuCode: string | null
+  platformSkuId: string | null
   quantity: number
   cancelledQuantity: number
   listFen: number
@@ -28,7 +29,8 @@ export interface OrderLineView {
 export async function readLines(tx: Transaction, orderId: number): Promise<OrderLineView[]> {
   const [lines, demands] = await Promise.all([
     tx<Omit<OrderLineView, 'demands'>[]>`
-      select line_no as "lineNo", platform_line_id as "platformLineId", title, sku_code as "skuCode", quantity,
+      select line_no as "lineNo", platform_line_id as "platformLineId", title, sku_code as "skuCode",
+        platform_sku_id as "platformSkuId", quantity,
         cancelled_quantity as "cancelledQuantity", list_fen as "listFen", seller_discount_fen as "sellerDiscountFen",
         platform_subsidy_fen as "platformSubsidyFen", payable_fen as "payableFen"
       from order_lines where order_id = ${orderId} order by line_no`,

@@ -161,7 +161,11 @@ test('a listing is mapped by the codes of SKUs, and a code nobody has is named',
     { platformItemId: 'I1', platformSkuId: 'L1', skuCode: null, title: 'Gift box', onSale: true },
   ])
   const page = await app.ask(`${PATHS.listings}?unmapped=true`, { headers: owner })
-  expect(page.json).toMatchObject({ listings: [{ title: 'Gift box', mappedBy: null, components: [] }], next: null })
+  expect(page.json).toMatchObject({
+    listings: [{ title: 'Gift box', mappedBy: null, components: [] }],
+    next: null,
+    toMap: 1,
+  })
   const [{ id } = { id: 0 }] = (page.json as { listings: { id: number }[] }).listings
   const path = PATHS.listing.replace(':id', String(id))
   const ghost = {
@@ -174,9 +178,13 @@ test('a listing is mapped by the codes of SKUs, and a code nobody has is named',
     field: '/components/1/skuCode',
   })
   const body = { components: [{ skuCode: 'A', perUnit: 2 }] }
-  expect((await app.ask(path, { method: 'PUT', headers: owner, body })).json).toEqual({ outcome: 'mapped' })
+  expect((await app.ask(path, { method: 'PUT', headers: owner, body })).json).toEqual({
+    outcome: 'mapped',
+    waitingOrders: 0,
+    stillWaitingOrders: 0,
+  })
   expect((await app.ask(PATHS.listings, { headers: owner })).json).toMatchObject({
-    listings: [{ components: [{ skuCode: 'A', perUnit: 2 }] }],
+    listings: [{ components: [{ skuCode: 'A', perUnit: 2 }], waiting: null }],
   })
   expect((await app.ask(`${PATHS.listings}?sku=A`, { headers: owner })).json).toMatchObject({ listings: [{ id }] })
   expect((await app.ask(`${PATHS.listings}?sku=B`, { headers: owner })).json).toMatchObject({ listings: [] })

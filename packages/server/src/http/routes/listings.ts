@@ -1,5 +1,7 @@
 import { ListingPage, ListingQuery, MapListing, MappedListing, PATHS } from '@tidegate/contract'
-import { readListings } from '@tidegate/engine'
+import type { ListingView } from '@tidegate/contract'
+import { readListings, toWireTime, toWireTimeOrNull } from '@tidegate/engine'
+import type { ListingView as StoredListing } from '@tidegate/engine'
 import { Type } from 'typebox'
 import type { Callers } from '../access.ts'
 import type { App } from '../app-type.ts'
@@ -22,18 +24,13 @@ export function listingRoutes(app: App, { merchant, callers }: { merchant: Merch
       response: { 200: ListingPage, ...REFUSALS },
     },
     async handler(request) {
-      const { limit, after, channel = null, shop = null, unmapped = false, sku = null, search = '' } = request.query
+      const { limit, after = null, channel = null, shop = null, sku = null, search = '' } = request.query
+      const { unmapped = false, toMap = false } = request.query
       const { database } = await merchant.gate(request)
-      const found = search.trim()
-      return readListings(database, {
-        limit,
-        after: after === undefined ? null : Number(after),
-        channel,
-        shop,
-        unmapped,
-        sku,
-        search: found === '' ? null : found,
-      })
+      const text = search.trim()
+      const asked = { limit, after, channel, shop, unmapped, toMap, sku, search: text === '' ? null : text }
+      const page = await readListings(database, asked)
+      return { ...page, listings: page.listings.map(toView) }
     },
   })
 
@@ -62,7 +59,15 @@ export function listingRoutes(app: App, { merchant, callers }: { merchant: Merch
           detail: `No SKU has the code ${answer.skuCode}`,
         })
       }
-      return answer
+      return { waitingOrders: 0, stillWaitingOrders: 0, ...answer }
     },
   })
+}
+
+function toView({ mappedAt, waiting, ...listing }: StoredListing): ListingView {
+  return {
+    ...listing,
+    mappedAt: toWireTimeOrNull(mappedAt),
+    waiting: waiting === null ? null : { ...waiting, since: toWireTime(waiting.since) },
+  }
 }
