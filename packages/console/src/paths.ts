@@ -8,6 +8,7 @@ export const ROUTES = {
   stock: '/stock',
   sku: '/stock/:sku',
   channels: '/channels',
+  listings: '/listings',
   quarantine: '/quarantine',
   quarantineEntry: '/quarantine/:id',
   system: '/system',
@@ -20,10 +21,19 @@ export const paths = {
   home: () => ROUTES.home,
   orders: () => ROUTES.orders,
   ordersFound: (search: string) => `/orders?${new URLSearchParams({ search }).toString()}`,
+  /** Orders on which a hold stands, of one shop (`channel/shop`) or of all. */
+  ordersHeldFor: (hold: string, shop = '') =>
+    `/orders?${new URLSearchParams({ hold, ...(shop === '' ? {} : { shop }) }).toString()}`,
   order: (number: string) => `/orders/${encodeURIComponent(number)}`,
   stock: () => ROUTES.stock,
   sku: (sku: string) => `/stock/${encodeURIComponent(sku)}`,
   channels: () => ROUTES.channels,
+  listings: () => ROUTES.listings,
+  /** What of one shop is still to be mapped. */
+  listingsToMap: (channel: string, shop: string) => `/listings?${new URLSearchParams({ shop: `${channel}/${shop}` })}`,
+  /** One listing, mapped or not, by its id or code. */
+  listingsFound: (channel: string, shop: string, search: string) =>
+    `/listings?${new URLSearchParams({ view: 'all', shop: `${channel}/${shop}`, search })}`,
   quarantine: () => ROUTES.quarantine,
   quarantineEntry: (id: string) => `/quarantine/${encodeURIComponent(id)}`,
   system: () => ROUTES.system,

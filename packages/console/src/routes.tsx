@@ -45,6 +45,10 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/channels/ChannelsPage.tsx')).ChannelsPage }),
                 },
                 {
+                  path: ROUTES.listings,
+                  lazy: async () => ({ Component: (await import('./pages/listings/ListingsPage.tsx')).ListingsPage }),
+                },
+                {
                   path: ROUTES.quarantine,
                   lazy: async () => ({
                     Component: (await import('./pages/quarantine/QuarantinePage.tsx')).QuarantinePage,

@@ -27,6 +27,8 @@ export const ListingView = Type.Object({
   platformItemId: Type.String(),
   platformSkuId: Type.String(),
   skuCode: Nullable(Type.String()),
+  /** Its code is a SKU's: unmapped, it maps by that again when listings are next taken over. */
+  codeIsSku: Type.Boolean(),
   title: Type.String(),
   onSale: Type.Boolean(),
   /** Null while it maps to nothing: a task for a person. */

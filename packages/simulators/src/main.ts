@@ -8,6 +8,7 @@ import type { RunningMarketplace } from './marketplace/start-marketplace.ts'
 import { readOptions } from './options.ts'
 import { marketplaceDefinition, MARKETPLACES } from './registry.ts'
 import { loadRows, rowsFrom } from './scenario/load-rows.ts'
+import { ownListingsOf } from './scenario/own-listings.ts'
 import { ScenarioSource } from './scenario/scenario-source.ts'
 
 const options = readOptions(process.argv.slice(2), Date.now())
@@ -24,7 +25,9 @@ process.stdout.write(`${JSON.stringify({ shops: running.map(told) })}\n`)
 function open(definition: MarketplaceDefinition, index: number): Promise<RunningMarketplace> {
   // By its number, so that a row keeps its shop whatever else is left out.
   const own = rows.filter((row) => row.number % definitions.length === index)
-  const source = new ScenarioSource(own, { seed, ids: definition.ids, epochMs, speed, reportStartMs, badOneIn })
+  const story = { seed, epochMs, speed, reportStartMs, badOneIn }
+  const listed = ownListingsOf(definition.channel)
+  const source = new ScenarioSource(own, { ...story, ids: definition.ids, own: listed })
   return startDefinition(definition, { port: options.port, source })
 }
 

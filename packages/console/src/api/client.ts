@@ -9,11 +9,22 @@ import { setServerTime } from './server-clock.ts'
 /** Longer than any answer of a healthy server, shorter than a person's patience. */
 const REQUEST_TIMEOUT_MS = 8_000
 
+/** For what the server asks a platform before it answers; the server gives up sooner. */
+const PATIENT_TIMEOUT_MS = 75_000
+
 /** Statuses a proxy gives on behalf of a server that is not there. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 504])
 
 /** Typed by operation; for the parts of the API that have a file of their own. */
-export const client = createClient({ headers: { 'x-tidegate-csrf': '1' }, fetch: reach })
+export const client = createClient({
+  headers: { 'x-tidegate-csrf': '1' },
+  fetch: (url, request) => reach(url, request),
+})
+
+export const patientClient = createClient({
+  headers: { 'x-tidegate-csrf': '1' },
+  fetch: (url, request) => reach(url, request, PATIENT_TIMEOUT_MS),
+})
 
 export type OrdersAsked = Partial<OrderListQuery>
 
@@ -49,8 +60,12 @@ function problemIn(status: number, text: string): ApiProblem {
 /** As the client sends it, or a file's bytes. */
 type Sent = Omit<ClientRequest, 'body'> & { body?: string | Blob }
 
-async function reach(url: string, { signal, ...request }: Sent): Promise<ClientResponse> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+async function reach(
+  url: string,
+  { signal, ...request }: Sent,
+  timeoutMs: number = REQUEST_TIMEOUT_MS,
+): Promise<ClientResponse> {
+  const timeout = AbortSignal.timeout(timeoutMs)
   const response = await fetch(url, {
     ...request,
     credentials: 'same-origin',

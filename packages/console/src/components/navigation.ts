@@ -8,6 +8,7 @@ import {
   FileAddOutlined,
   HeartOutlined,
   InboxOutlined,
+  LinkOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
@@ -31,6 +32,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { path: paths.stock(), icon: DatabaseOutlined, word: 'stock', key: 's', roles: 'all' },
   { path: paths.imports(), icon: FileAddOutlined, word: 'imports', key: 'i', roles: 'all' },
   { path: paths.channels(), icon: ApiOutlined, word: 'channels', key: 'c', roles: 'all' },
+  { path: paths.listings(), icon: LinkOutlined, word: 'listings', key: 'l', roles: 'all' },
   { path: paths.quarantine(), icon: InboxOutlined, word: 'quarantine', key: 'q', roles: 'all' },
   { path: paths.system(), icon: HeartOutlined, word: 'system', key: 'y', roles: ['owner', 'operations'] },
 ]

@@ -3,6 +3,7 @@ import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyN
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './en/imports.ts'
 import { channels, link, shopSwitch, shopSwitchAsk } from './en/channels.ts'
 import { list } from './en/list.ts'
+import { listingMap, listings } from './en/listings.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
 import { foundBy, orders, orderSpan } from './en/orders.ts'
 import { overview } from './en/overview.ts'
@@ -97,6 +98,8 @@ export const en: Messages = {
   systemPart,
   settingSource,
   shopState,
+  listings,
+  listingMap,
   channels,
   link,
   shopSwitch,

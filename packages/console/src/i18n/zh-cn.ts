@@ -5,6 +5,7 @@ import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyN
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './zh-cn/imports.ts'
 import { channels, link, shopSwitch, shopSwitchAsk } from './zh-cn/channels.ts'
 import { list } from './zh-cn/list.ts'
+import { listingMap, listings } from './zh-cn/listings.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
 import { foundBy, orders, orderSpan } from './zh-cn/orders.ts'
 import { overview } from './zh-cn/overview.ts'
@@ -99,6 +100,8 @@ export const zhCN = {
   systemPart,
   settingSource,
   shopState,
+  listings,
+  listingMap,
   channels,
   link,
   shopSwitch,

@@ -1370,6 +1370,7 @@ export interface Operations {
         platformItemId: string
         platformSkuId: string
         skuCode: string | null
+        codeIsSku: boolean
         title: string
         onSale: boolean
         mappedBy: string | null

@@ -77,6 +77,7 @@ test('a SKU whose code differs by case, width or marks is suggested, and only fo
     seen('exact', { skuCode: 'PF-01' }),
   ])
   const { listings } = await readListings(gate.database, ALL)
+  expect(listings.filter(({ codeIsSku }) => codeIsSku).map(({ platformSkuId }) => platformSkuId)).toEqual(['L-exact'])
   expect(listings.map(({ platformSkuId, suggestions }) => [platformSkuId, suggestions])).toEqual([
     ['L-chinese', [{ skuCode: '猫粮-2', name: 'Other cat food' }]],
     ['L-exact', []],

@@ -14,6 +14,7 @@ export interface ListingView {
   platformItemId: string
   platformSkuId: string
   skuCode: string | null
+  codeIsSku: boolean
   title: string
   onSale: boolean
   mappedBy: string | null
@@ -68,7 +69,7 @@ export async function readListings(sql: Database, query: ListingsQuery): Promise
       page.filter(({ mappedBy }) => mappedBy === null),
     )
     return {
-      listings: page.map(({ rank: _, ...row }) => ({ ...row, suggestions: suggested.get(row.id) ?? [] })),
+      listings: page.map((row) => toView(row, suggested.get(row.id) ?? [])),
       next: rows.length > query.limit ? cursorOf(page.at(-1)) : null,
       ...(counts ?? { total: 0, toMap: 0, waitingUnlisted: 0 }),
     }
@@ -77,23 +78,26 @@ export async function readListings(sql: Database, query: ListingsQuery): Promise
 
 type PageRow = Omit<ListingView, 'suggestions'> & { rank: number }
 
+function toView(row: PageRow, suggestions: NamedSku[]): ListingView {
+  const { rank: _, ...view } = row
+  return { ...view, suggestions }
+}
+
 function readPage(tx: Transaction, query: ListingsQuery) {
   const { limit, unmapped, toMap } = query
   const [afterRank, afterId] = query.after === null ? [0, 0] : query.after.split('-').map(Number)
   return tx<PageRow[]>`
-    with ${found(tx, query)}, page as (
-      select * from found
-      where (not ${unmapped} or mapped_by is null) and (not ${toMap} or "isTask")
-        and (rank, id) > (${afterRank ?? 0}::int8, ${afterId ?? 0}::int4)
-      order by rank, id limit ${limit + 1}
-    )
+    with ${found(tx, query)}
     select l.id, l.rank, l.channel, l.shop, l.platform_item_id as "platformItemId", l.platform_sku_id as "platformSkuId",
-      l.sku_code as "skuCode", l.title, l.on_sale as "onSale", l.mapped_by as "mappedBy", l.mapped_at as "mappedAt", l.waiting,
+      l.sku_code as "skuCode", exists (select from skus k where k.code = l.sku_code) as "codeIsSku",
+      l.title, l.on_sale as "onSale", l.mapped_by as "mappedBy", l.mapped_at as "mappedAt", l.waiting,
       coalesce((select json_agg(json_build_object('skuCode', k.code, 'name', k.name, 'perUnit', c.per_unit) order by k.code)
         from listing_components c join skus k on k.id = c.sku_id where c.listing_id = l.id), '[]') as components,
       case when p.sent is not null then greatest(0, p.sent - p.sold) end as believed, p.last_error as "lastError"
-    from page l left join stock_publications p on p.listing_id = l.id
-    order by l.rank, l.id`
+    from found l left join stock_publications p on p.listing_id = l.id
+    where (not ${unmapped} or l.mapped_by is null) and (not ${toMap} or l."isTask")
+      and (l.rank, l.id) > (${afterRank ?? 0}::int8, ${afterId ?? 0}::int4)
+    order by l.rank, l.id limit ${limit + 1}`
 }
 
 /** All that pass every filter but those of the mapping itself, with what waits for them. */
@@ -105,7 +109,8 @@ function found(tx: Transaction, query: ListingsQuery) {
         floor(extract(epoch from min(since)) * 1000)::int8 as since
       from waiting_lines where platform_sku_id is not null group by shop_id, platform_sku_id
     ), found as (
-      select l.*, s.channel, s.code as shop, coalesce(w.since, ${NOTHING_WAITS_MS}) as rank,
+      select l.id, l.platform_item_id, l.platform_sku_id, l.sku_code, l.title, l.on_sale, l.mapped_by, l.mapped_at,
+        s.channel, s.code as shop, coalesce(w.since, ${NOTHING_WAITS_MS}) as rank,
         l.mapped_by is null and (l.on_sale or w.orders is not null) as "isTask",
         case when w.orders is not null
           then json_build_object('orders', w.orders, 'lines', w.lines, 'since', w.since) end as waiting

@@ -2,6 +2,7 @@
 // moment of each request: no timers, and the same requests always see the same shop.
 
 import type { TradeLedger } from '../marketplace/trade-ledger.ts'
+import { asListed } from './own-listings.ts'
 import { PET_FOOD_CATALOGUE } from './pet-food-catalogue.ts'
 import type { ReportRow } from './report-row.ts'
 import { changesOf, planTrade, tradeAt, tradeTimes } from './trades.ts'
@@ -41,7 +42,7 @@ export class ScenarioSource {
     this.isOpen = true
     for (const item of PET_FOOD_CATALOGUE) {
       const units = Object.values(item.openingStock).reduce((total, each) => total + each, 0)
-      const { productCode, skuCode, title, properties, priceFen } = item
+      const { productCode, skuCode, title, properties, priceFen } = asListed(item, this.clock.own)
       const names = { listingId: item.listingId, skuId: item.platformSkuId, productCode, skuCode, title, properties }
       ledger.offer({ ...names, priceFen, onSale: true }, units)
     }

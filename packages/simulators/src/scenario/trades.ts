@@ -8,6 +8,8 @@ import { drawBuyer, drawMessage } from './buyers.ts'
 import type { Buyer } from './buyers.ts'
 import { drawLines } from './draw-lines.ts'
 import type { DrawnLine } from './draw-lines.ts'
+import { asListed } from './own-listings.ts'
+import type { OwnListings } from './own-listings.ts'
 import { Random } from './random.ts'
 import type { ReportRow } from './report-row.ts'
 
@@ -22,6 +24,8 @@ export interface ScenarioClock {
   reportStartMs: number
   /** One trade in this many shows a line of 0 pieces, as platforms sometimes do; 0 or absent for none. */
   badOneIn?: number
+  /** What the shop lists in its own way. */
+  own?: OwnListings
 }
 
 export interface TradePlan {
@@ -92,7 +96,9 @@ export function planTrade(row: ReportRow, clock: ScenarioClock): TradePlan {
     buyer: drawBuyer(clock.seed, row.province, random),
     buyerMessage: drawMessage(random),
     freightFen,
-    lines: drawLines(row.totalFen - freightFen, isPartialRefund ? row.refundFen : null, random),
+    lines: drawLines(row.totalFen - freightFen, isPartialRefund ? row.refundFen : null, random).map((line) =>
+      asListed(line, clock.own),
+    ),
     isBad: isBad(row, clock),
   }
 }

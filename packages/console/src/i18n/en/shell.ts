@@ -27,6 +27,7 @@ export const navigation: Messages['navigation'] = {
   orders: 'Orders',
   stock: 'Stock',
   imports: 'Imports',
+  listings: 'Listings',
   quarantine: 'Quarantine',
   system: 'System',
   channels: 'Channels',

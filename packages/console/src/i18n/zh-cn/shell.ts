@@ -28,6 +28,7 @@ export const navigation = {
   stock: '库存',
   imports: '导入',
   channels: '渠道',
+  listings: '商品',
   quarantine: '隔离',
   system: '系统',
 }
