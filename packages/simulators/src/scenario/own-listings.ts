@@ -4,7 +4,6 @@
 
 export interface OwnListing {
   skuCode: string
-  title?: string
   properties?: string
 }
 
@@ -15,7 +14,7 @@ const NONE: OwnListings = new Map()
 
 const BY_CHANNEL: Readonly<Record<string, OwnListings>> = {
   taobao: new Map([
-    ['GT02-02', { skuCode: 'SET-CAT', title: '猫咪尝鲜组合 肉泥慕斯餐盒 + 猫条 15支装', properties: '规格:组合装' }],
+    ['MT01-04', { skuCode: 'SET-DUO', properties: '组合:金枪鱼 15支装 + 鸡肉 15支装' }],
     ['MS01-02', { skuCode: 'ms01 02' }],
   ]),
 }
@@ -25,10 +24,7 @@ export function ownListingsOf(channel: string): OwnListings {
 }
 
 /** The item, or a line of it, as the shop lists it. */
-export function asListed<T extends { skuCode: string; title: string; properties: string }>(
-  item: T,
-  own: OwnListings = NONE,
-): T {
+export function asListed<T extends { skuCode: string; properties: string }>(item: T, own: OwnListings = NONE): T {
   const listing = own.get(item.skuCode)
   return listing === undefined ? item : { ...item, ...listing }
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { LinkView, ShopView } from '@tidegate/contract'
+import { paths } from '../../paths.ts'
 import { ageSeconds, formatAge, formatAgo, formatCount } from '../../ui/format.ts'
 import { cursorFreshness } from '../../ui/freshness.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -61,7 +63,13 @@ function Facts({ shop }: { shop: ShopView }) {
           unsure: count(stock.unsure),
         })}
         {stock.driftUnits !== 0 && <small>{t('channels.drift', { n: count(stock.driftUnits) })}</small>}
-        {stock.unmapped > 0 && <small>{t('channels.unmapped', { n: count(stock.unmapped) })}</small>}
+        {stock.unmapped > 0 && (
+          <small>
+            <Link to={paths.listingsToMap(shop.channel, shop.shop)}>
+              {t('channels.unmapped', { n: count(stock.unmapped) })}
+            </Link>
+          </small>
+        )}
       </Fact>
       <Fact name="shipments" isBad={shipments.refused > 0}>
         {t('channels.shipmentsOf', { owed: count(shipments.owed), refused: count(shipments.refused) })}

@@ -58,7 +58,7 @@ export function ListingsPage() {
       {data !== undefined && data.waitingUnlisted > 0 && <Unlisted orders={data.waitingUnlisted} shop={choice.shop} />}
       <DataTable
         testId="listings-table"
-        columns={listingColumns({ words, now, shopName, mayMap, onMap: map })}
+        columns={listingColumns(choice.view, { words, now, shopName, mayMap, onMap: map })}
         rows={error !== null && data === undefined ? [] : data?.listings}
         rowKey="id"
         minWidth={1_180}

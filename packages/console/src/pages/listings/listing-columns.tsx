@@ -17,31 +17,63 @@ interface Options {
   onMap: (listing: ListingView) => void
 }
 
-export function listingColumns(options: Options): DataColumn<ListingView>[] {
-  const { words, shopName, mayMap, onMap } = options
+/** What waits stands beside what it waits for; among all listings few are waited for. */
+const ORDER = {
+  to_map: ['listing', 'waiting', 'takes', 'map', 'code', 'shop', 'onSale'],
+  all: ['listing', 'takes', 'map', 'code', 'shop', 'onSale', 'waiting'],
+} as const
+
+export function listingColumns(view: keyof typeof ORDER, options: Options): DataColumn<ListingView>[] {
+  const columns = { ...factColumns(options), ...workColumns(options) }
+  return ORDER[view].map((key) => ({ key, ...columns[key] }))
+}
+
+type Column = Omit<DataColumn<ListingView>, 'key'>
+
+function factColumns({ words, shopName }: Options): Record<'listing' | 'code' | 'shop' | 'onSale', Column> {
   const { t } = words
-  return [
-    {
-      key: 'listing',
-      title: t('listings.listing'),
-      render: (listing) => <Named listing={listing} words={words} />,
+  return {
+    listing: { title: t('listings.listing'), render: (listing) => <Named listing={listing} words={words} /> },
+    code: {
+      title: t('listings.code'),
+      width: 150,
+      render: ({ skuCode }) =>
+        skuCode === null ? (
+          <span className={styles['faint']}>{t('listings.noCode')}</span>
+        ) : (
+          <span title={skuCode}>{skuCode}</span>
+        ),
     },
-    {
-      key: 'takes',
+    shop: { title: t('listings.shop'), width: 190, render: (listing) => shopName(listing) },
+    onSale: {
+      title: t('listings.onSale'),
+      width: 84,
+      render: ({ onSale }) => (
+        <span className={onSale ? undefined : styles['faint']}>
+          {t(onSale ? 'listings.selling' : 'listings.offSale')}
+        </span>
+      ),
+    },
+  }
+}
+
+function workColumns(options: Options): Record<'takes' | 'waiting' | 'map', Column> {
+  const { words, mayMap, onMap } = options
+  const { t } = words
+  return {
+    takes: {
       title: t('listings.takes'),
       width: 260,
       render: (listing) => <Takes listing={listing} words={words} />,
     },
-    {
-      key: 'waiting',
+    waiting: {
       title: t('listings.waiting'),
       width: 150,
       render: (listing) => <Waiting listing={listing} options={options} />,
     },
-    {
-      key: 'map',
+    map: {
       title: '',
-      width: 84,
+      width: 100,
       align: 'right',
       render: (listing) => (
         <ReasonButton
@@ -55,29 +87,7 @@ export function listingColumns(options: Options): DataColumn<ListingView>[] {
         </ReasonButton>
       ),
     },
-    {
-      key: 'code',
-      title: t('listings.code'),
-      width: 150,
-      render: ({ skuCode }) =>
-        skuCode === null ? (
-          <span className={styles['faint']}>{t('listings.noCode')}</span>
-        ) : (
-          <span title={skuCode}>{skuCode}</span>
-        ),
-    },
-    { key: 'shop', title: t('listings.shop'), width: 190, render: (listing) => shopName(listing) },
-    {
-      key: 'onSale',
-      title: t('listings.onSale'),
-      width: 84,
-      render: ({ onSale }) => (
-        <span className={onSale ? undefined : styles['faint']}>
-          {t(onSale ? 'listings.selling' : 'listings.offSale')}
-        </span>
-      ),
-    },
-  ]
+  }
 }
 
 interface CellProps {

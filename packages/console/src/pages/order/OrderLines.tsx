@@ -1,4 +1,6 @@
+import { Link } from 'react-router'
 import type { DemandView, OrderDetail, OrderLineView } from '@tidegate/contract'
+import { paths } from '../../paths.ts'
 import { formatMoney } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
@@ -15,16 +17,21 @@ export function OrderLines({ detail }: { detail: OrderDetail }) {
       {lines.length === 0 && <p className={styles['empty']}>{t('order.linesEmpty')}</p>}
       <ul className={styles['lines']}>
         {lines.map((line) => (
-          <Line key={line.lineNo} line={line} currency={order.currency} />
+          <Line key={line.lineNo} line={line} order={order} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function Line({ line, currency }: { line: OrderLineView; currency: string }) {
+interface LineProps {
+  line: OrderLineView
+  order: OrderDetail['order']
+}
+
+function Line({ line, order }: LineProps) {
   const { t, language } = useWords()
-  const money = (fen: number) => formatMoney(fen, currency, language)
+  const money = (fen: number) => formatMoney(fen, order.currency, language)
   const reductions = [
     line.sellerDiscountFen > 0 ? t('order.discount', { amount: money(line.sellerDiscountFen) }) : '',
     line.platformSubsidyFen > 0 ? t('order.subsidy', { amount: money(line.platformSubsidyFen) }) : '',
@@ -45,7 +52,7 @@ function Line({ line, currency }: { line: OrderLineView; currency: string }) {
           {[t('order.listPrice', { amount: money(line.listFen) }), ...reductions].join(' − ')}
         </p>
       )}
-      {line.demands.length === 0 && <p className={styles['unmapped']}>{t('order.notMapped')}</p>}
+      {line.demands.length === 0 && <NotMapped line={line} order={order} />}
       {line.demands.map((demand) => (
         <Quantities
           key={demand.sku}
@@ -54,6 +61,24 @@ function Line({ line, currency }: { line: OrderLineView; currency: string }) {
         />
       ))}
     </li>
+  )
+}
+
+/** Leads to the listing that is to be mapped, where the line names one. */
+function NotMapped({ line: { platformSkuId }, order: { channel, shop } }: LineProps) {
+  const { t } = useWords()
+  return (
+    <p className={styles['unmapped']}>
+      {t('order.notMapped')}
+      {platformSkuId !== null && (
+        <>
+          {' '}
+          <Link to={paths.listingsFound(channel, shop, platformSkuId)} data-testid="map-line">
+            {t('order.mapLine')}
+          </Link>
+        </>
+      )}
+    </p>
   )
 }
 
