@@ -80,7 +80,7 @@ test('a bundle is put together by search, and the order that waited goes on to w
   for (const part of PARTS)
     await page.locator(`[data-testid=quantities][data-sku="${part}"]`).first().waitFor(PATIENTLY)
   await expect.poll(async () => (await readOrder(number)).fulfillmentOrders.length, PATIENTLY).toBeGreaterThan(0)
-  const { lines, holds, fulfillmentOrders } = await readOrder()
+  const { lines, holds, fulfillmentOrders } = await readOrder(number)
   expect(holds.filter(({ kind, releasedAt }) => kind === 'mapping' && releasedAt === null)).toEqual([])
   const ordered = lines.find(({ lineNo }) => lineNo === line?.lineNo)
   expect(ordered?.demands.map(({ sku, ordered: units }) => [sku, units])).toEqual([

@@ -49,7 +49,7 @@ export const listings: Messages['listings'] = {
 }
 
 export const listingMap: Messages['listingMap'] = {
-  title: 'Which SKUs “{{title}}” takes',
+  title: 'Which SKUs it takes',
   text: 'One unit sold takes so many of each of these SKUs; several SKUs, or several units, are a bundle.',
   textWaiting: 'Orders waiting for it: {{n}}. They go on as soon as this is saved.',
   textMapped: 'Orders that have their stock stay as they are; later ones go by the new mapping.',
@@ -74,9 +74,8 @@ export const listingMap: Messages['listingMap'] = {
   byCode: 'its code',
   unmap: 'Unmap…',
   unmapCode: 'Its code {{code}} is a SKU’s, so it would map by that again. To take another SKU, change it above.',
-  unmapTitle: 'Unmap “{{title}}”',
   unmapText:
-    'Orders of it will be held as “not mapped” until it is mapped again; its stock is published no more, and the platform keeps its count as it is. Orders that have their stock stay as they are.',
+    'Orders of “{{title}}” will be held as “SKU unknown” until it is mapped again; its stock is published no more, and the platform keeps its count as it is. Orders that have their stock stay as they are.',
   unmapConfirm: 'Unmap',
   unmapped: 'Unmapped',
 }

@@ -47,7 +47,7 @@ export const listings = {
 }
 
 export const listingMap = {
-  title: '“{{title}}”占用哪些 SKU',
+  title: '这个商品占用哪些 SKU',
   text: '买家买一件，就从这些 SKU 里各占这么多件；几个 SKU 或几件就是组合装。',
   textWaiting: '有 {{n}} 单在等，保存后立刻继续处理。',
   textMapped: '已经占用库存的订单不变，之后收到的订单按新的来。',
@@ -72,9 +72,8 @@ export const listingMap = {
   byCode: '按编码自动',
   unmap: '取消对应…',
   unmapCode: '编码 {{code}} 本身就是一个 SKU，取消后又会按编码对应。要占用别的 SKU，直接改上面。',
-  unmapTitle: '取消“{{title}}”的对应',
   unmapText:
-    '之后卖出的订单会停在“商品未对应”，等到重新对应；不再向平台发布它的库存，平台上的数量停在现在的值。已经占用库存的订单不变。',
+    '“{{title}}”之后卖出的订单会停在“商品未对应”，等到重新对应；不再向平台发布它的库存，平台上的数量停在现在的值。已经占用库存的订单不变。',
   unmapConfirm: '取消对应',
   unmapped: '已取消对应',
 }

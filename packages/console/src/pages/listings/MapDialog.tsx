@@ -59,7 +59,7 @@ export function MapDialog({ listing, shopName, onUnmap, onClose }: Props) {
     : waiting !== null && t('listingMap.textWaiting', { n: formatCount(waiting.orders, language) })
   return (
     <ConfirmDialog
-      title={t('listingMap.title', { title: listing.title })}
+      title={t('listingMap.title')}
       text={[t('listingMap.text'), more].filter((each) => each !== false).join(language === 'en' ? ' ' : '')}
       confirm={t('listingMap.save')}
       isAnswered={components !== null && !isSame(components, listing.components)}
@@ -100,6 +100,7 @@ function About({ listing, shopName, onUnmap }: AboutProps) {
   const { platformItemId: item, platformSkuId: sku, skuCode, codeIsSku, mappedBy, mappedAt } = listing
   return (
     <div className={styles['about']}>
+      <strong>{listing.title}</strong>
       <p>
         {[
           shopName,

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
-import { useEffect, useState } from 'react'
+import type { RefSelectProps } from 'antd'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSkusFound } from '../../api/listings.ts'
 import { formatCount } from '../../ui/format.ts'
 import { useWords } from '../../ui/use-words.ts'
@@ -33,13 +34,20 @@ export function SkuSelect({ value, isRefused, describedBy, taken, isFirst, onCha
     const timer = setTimeout(() => setAsked(typed.trim()), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed])
+  const field = useRef<RefSelectProps>(null)
+  const focus = useEffectEvent(() => {
+    if (isFirst) field.current?.focus()
+  })
+  // Once: the field hands out a new handle whenever it is drawn.
+  useEffect(() => focus(), [])
   const { data } = useSkusFound(asked)
   const found = (data?.skus ?? []).map(({ sku, name, pool }) => ({
     value: sku,
     name,
     label: (
       <span className={styles['option']} title={name}>
-        <b>{sku}</b> {name}
+        <b>{sku}</b>
+        <span>{name}</span>
         <small>{t('listingMap.available', { n: formatCount(pool.available, language) })}</small>
       </span>
     ),
@@ -53,7 +61,7 @@ export function SkuSelect({ value, isRefused, describedBy, taken, isFirst, onCha
       placeholder={t('listingMap.skuHint')}
       aria-label={t('listingMap.sku')}
       aria-describedby={describedBy}
-      {...(isFirst ? { ref: focusAtOnce } : {})}
+      ref={field}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       notFoundContent={data === undefined ? null : t('listingMap.skuNone')}
       {...(isRefused ? { status: 'error' as const } : {})}
@@ -71,15 +79,11 @@ export function SkuSelect({ value, isRefused, describedBy, taken, isFirst, onCha
   )
 }
 
-/** Of one identity, so that it is called as the field appears and not with each key typed. */
-function focusAtOnce(field: { focus: () => void } | null): void {
-  field?.focus()
-}
-
 function optionText({ skuCode, name }: Sku) {
   return (
     <span className={styles['option']} title={name}>
-      <b>{skuCode}</b> {name}
+      <b>{skuCode}</b>
+      <span>{name}</span>
     </span>
   )
 }

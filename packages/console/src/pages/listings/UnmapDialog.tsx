@@ -21,8 +21,8 @@ export function UnmapDialog({ listing, onClose }: { listing: ListingView; onClos
     )
   return (
     <ConfirmDialog
-      title={t('listingMap.unmapTitle', { title: listing.title })}
-      text={t('listingMap.unmapText')}
+      title={t('listingMap.unmapConfirm')}
+      text={t('listingMap.unmapText', { title: listing.title })}
       confirm={t('listingMap.unmapConfirm')}
       isDangerous
       isBusy={map.isPending}
