@@ -33,6 +33,7 @@ const PICTURES: readonly Picture[] = [
     row: { through: 'quarantine-table', shows: 'quarantine-fault' },
   },
   { name: 'channels', path: '/channels', shows: 'shop-health' },
+  { name: 'listings', path: '/listings', shows: 'listing' },
   { name: 'imports', path: '/imports', shows: 'imports-table' },
   {
     name: 'import',

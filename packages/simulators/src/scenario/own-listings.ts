@@ -2,7 +2,7 @@
 // Neither is a SKU of the merchant's, so both have to be mapped by a person. Ids, prices and how often they sell are
 // those of the item they stand for, so that everything else is drawn as without them.
 
-export interface OwnListing {
+interface OwnListing {
   skuCode: string
   properties?: string
 }

@@ -3,7 +3,7 @@
 import type { ListingsAsked } from '../../api/listings.ts'
 
 const VIEWS = ['to_map', 'all'] as const
-export type ListingView = (typeof VIEWS)[number]
+type ListingView = (typeof VIEWS)[number]
 
 export interface ListingChoice {
   view: ListingView
