@@ -126,3 +126,17 @@ test('commands of one order take effect in the order they were handed in, whatev
     expect(outcomes.map((each) => each.outcome)).toEqual(['recorded', 'held', 'released', 'cancelled'])
   }
 })
+
+test('a drained door has answered everybody, also where a batch is answered in several turns', async () => {
+  await using world = await openTestEngine()
+  const { gate } = world
+  await gate.submit(receive('A', 'HD', 1_000))
+  let answered = 0
+  const all = Array.from({ length: 230 }, (_, index) =>
+    gate.submit(order({ id: String(index) })).then(() => (answered += 1)),
+  )
+  await gate.drain()
+  await Promise.resolve()
+  expect(answered).toBe(230)
+  await Promise.all(all)
+})

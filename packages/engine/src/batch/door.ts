@@ -1,6 +1,7 @@
 // One door: commands queue here, leave in batches, and each caller hears its own outcome after the
 // commit. Batching is group commit: while two batches are under way the next one grows.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Tally } from './tally.ts'
 import type { GateTally } from './tally.ts'
 import { commandQueue, orderKeyTextOf } from './command-queue.ts'
@@ -15,6 +16,11 @@ export const BATCH_COMMANDS_MAX = 600
 const BATCHES_UNDER_WAY_MAX = 2
 /** An idle door waits this long for company before it runs a small batch. */
 const LINGER_MS = 2
+/**
+ * Answers given in one turn. Each wakes a caller that may bring the next command at once: 600 of them in one turn
+ * kept the next batch, which has just been given its locks, waiting while the database stood idle.
+ */
+const ANSWERS_PER_TURN = 50
 /** A few seconds of work at full speed. Beyond it a caller is told to come back rather than made to wait. */
 export const QUEUE_COMMANDS_MAX = 20_000
 
@@ -54,6 +60,7 @@ export function openDoor(context: BatchContext, options: DoorOptions = {}): Door
   const commandsMax = options.batchCommandsMax ?? BATCH_COMMANDS_MAX
   const queue = commandQueue<Waiting>(commandsMax)
   let underWay = 0
+  let answering = 0
   let isClosed = false
   let linger: NodeJS.Timeout | null = null
   let onIdle: (() => void) | null = null
@@ -65,23 +72,27 @@ export function openDoor(context: BatchContext, options: DoorOptions = {}): Door
       if (batch.length === 0) break
       void run(batch)
     }
-    if (underWay === 0 && queue.length === 0) onIdle?.()
+    if (underWay === 0 && answering === 0 && queue.length === 0) onIdle?.()
   }
 
   async function run(batch: Waiting[]): Promise<void> {
     underWay += 1
+    answering += 1
     const startMs = performance.now()
+    let settle: (waiting: Waiting, index: number) => void
     try {
       const answers = await runIsolated(context, batch)
       count(tally, { batch, answers, startMs })
-      batch.forEach((waiting, index) => waiting.resolve(answers[index] as Answer))
+      settle = (waiting, index) => waiting.resolve(answers[index] as Answer)
     } catch (error) {
-      for (const waiting of batch) waiting.reject(error)
-    } finally {
-      underWay -= 1
-      queue.finished(batch)
-      pump()
+      settle = (waiting) => waiting.reject(error)
     }
+    underWay -= 1
+    queue.finished(batch)
+    pump()
+    await settleInTurns(batch, settle)
+    answering -= 1
+    pump()
   }
 
   return {
@@ -110,6 +121,18 @@ export function openDoor(context: BatchContext, options: DoorOptions = {}): Door
         pump()
       })
     },
+  }
+}
+
+async function settleInTurns(
+  batch: readonly Waiting[],
+  settle: (waiting: Waiting, index: number) => void,
+): Promise<void> {
+  for (const [index, waiting] of batch.entries()) {
+    // The point is the pause itself.
+    // eslint-disable-next-line no-await-in-loop
+    if (index > 0 && index % ANSWERS_PER_TURN === 0) await nextTurn()
+    settle(waiting, index)
   }
 }
 

@@ -1,9 +1,11 @@
-// The write: one statement per table, then the batch's own row. Everything is sent at once and the
-// database works through it while we encode the next table.
+// The write: one statement per table, then the batch's own row. The database works through one while we
+// encode the next; stock goes first, for it is decided before anything is hashed, and its rows are locked already.
 
 import type { Change, Effects, FulfillmentOrder, Shipment } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { insertInto, updateBy, writeRows } from '../database/columns.ts'
+import { sendInTurn } from '../database/send-in-turn.ts'
+import type { Writes } from '../database/send-in-turn.ts'
 import { writeStock } from '../inventory/write-stock.ts'
 import { writeConfirmations, writePublications } from '../listing/write-publications.ts'
 import { writeOrders } from '../order/write-orders.ts'
@@ -57,23 +59,34 @@ export interface WriteContext {
 }
 
 export async function writeEffects(tx: Transaction, effects: Effects, context: WriteContext): Promise<void> {
-  const batchId = context.timeline.id
+  await sendInTurn(writes(tx, effects, context))
+}
+
+function* writes(tx: Transaction, effects: Effects, context: WriteContext): Writes {
+  const { timeline, shopIdByKey } = context
+  const batchId = timeline.id
+  yield writeStock(tx, effects, batchId)
   const entries: Uint8Array[] = []
-  const rows = chainEvents(effects.events, context.timeline, entries)
-  placeReceivers(effects.orders, context.timeline.rawPageId, entries)
-  const changed = (change: Change) => effects.fulfillmentOrders.filter((row) => row.change === change)
-  await Promise.all([
-    writeOrders(tx, effects.orders, { batchId, shopIdByKey: context.shopIdByKey }),
-    writeRows(tx, FULFILLMENT_ORDERS, { rows: changed('insert'), shared: [batchId] }),
-    writeRows(tx, FULFILLMENT_STATES, { rows: changed('update') }),
-    writeRows(tx, SHIPMENTS, { rows: effects.shipments, shared: [batchId] }),
-    writeEvents(tx, rows, context.timeline),
-    writeStock(tx, effects, batchId),
+  const events = chainEvents(effects.events, timeline, entries)
+  placeReceivers(effects.orders, timeline.rawPageId, entries)
+  yield* writeOrders(tx, effects.orders, { batchId, shopIdByKey })
+  yield writeEvents(tx, events, timeline)
+  yield writeFulfillment(tx, effects, batchId)
+  if (entries.length > 0) yield writeRawPage(tx, sealedPage(context, entries))
+  yield Promise.all([
     writeCursorMoves(tx, effects.cursorMoves),
     writePublications(tx, effects.publications),
     writeConfirmations(tx, effects.confirmations),
     writeBatchRow(tx, effects, context),
-    entries.length === 0 ? null : writeRawPage(tx, sealedPage(context, entries)),
+  ])
+}
+
+async function writeFulfillment(tx: Transaction, effects: Effects, batchId: number): Promise<void> {
+  const changed = (change: Change) => effects.fulfillmentOrders.filter((row) => row.change === change)
+  await Promise.all([
+    writeRows(tx, FULFILLMENT_ORDERS, { rows: changed('insert'), shared: [batchId] }),
+    writeRows(tx, FULFILLMENT_STATES, { rows: changed('update') }),
+    writeRows(tx, SHIPMENTS, { rows: effects.shipments, shared: [batchId] }),
   ])
 }
 

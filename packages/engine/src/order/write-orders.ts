@@ -4,6 +4,7 @@ import { must, shopKeyText } from '@tidegate/domain'
 import type { Allocation, Hold, Order, OrderLine, PaymentLeg, Refund, Reservation, Tracked } from '@tidegate/domain'
 import type { Transaction } from '../database/connect.ts'
 import { writeRows } from '../database/columns.ts'
+import type { Writes } from '../database/send-in-turn.ts'
 import {
   ALLOCATIONS,
   DEMANDS,
@@ -36,22 +37,23 @@ interface ChangedRows {
   allocations: Child<Allocation>[]
 }
 
-/** Writes every changed row of the orders. Inserts of orders go first: a conflict there ends the batch before the rest. */
-export async function writeOrders(
-  tx: Transaction,
-  orders: readonly Order[],
-  context: OrderWriteContext,
-): Promise<void> {
+/** Writes every changed row of the orders. Orders go first: a conflict there ends the batch before the rest. */
+export function* writeOrders(tx: Transaction, orders: readonly Order[], context: OrderWriteContext): Writes {
   const rows = changedRows(orders, context)
+  yield writeChanged(tx, ORDERS, rows.orders)
+  yield writeChanged(tx, LINES, rows.lines)
+  yield writeChanged(tx, DEMANDS, rows.demands)
+  yield writeChanged(tx, ALLOCATIONS, rows.allocations)
+  yield writeNarrow(tx, rows, context.batchId)
+}
+
+/** Few rows of few columns: together they are as much to encode as one of the others. */
+async function writeNarrow(tx: Transaction, rows: ChangedRows, batchId: number): Promise<void> {
   await Promise.all([
-    writeChanged(tx, ORDERS, rows.orders),
-    writeChanged(tx, LINES, rows.lines),
-    writeChanged(tx, DEMANDS, rows.demands),
     writeChanged(tx, LEGS, rows.legs),
-    writeRows(tx, NEW_REFUNDS, { rows: rows.refunds, shared: [context.batchId] }),
+    writeRows(tx, NEW_REFUNDS, { rows: rows.refunds, shared: [batchId] }),
     writeChanged(tx, HOLDS, rows.holds),
-    writeReservations(tx, rows.reservations, context.batchId),
-    writeChanged(tx, ALLOCATIONS, rows.allocations),
+    writeReservations(tx, rows.reservations, batchId),
   ])
 }
 
