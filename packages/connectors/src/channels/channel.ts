@@ -118,3 +118,8 @@ export class ChannelError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null
   }
 }
+
+/** The same failure as another kind: where only the sense of the call tells what the platform's code means. */
+export function asKind(kind: ChannelErrorKind, error: ChannelError): ChannelError {
+  return new ChannelError(kind, error.code, { message: error.message, cause: error })
+}

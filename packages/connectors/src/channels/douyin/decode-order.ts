@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { dataOf } from './client.ts'
 import { decodeLines } from './decode-lines.ts'
 import { decodeMoney, shareOfLines } from './decode-money.ts'
@@ -17,15 +16,11 @@ const PLAIN = 0 // Others are vouchers and accounts: nothing is sent.
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeDouyinOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(orderOf(body), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
+  return decodeOrder(orderOf(body), shop)
 }
 
 /** The order inside an answer; its fields are told of without the way to them. */

@@ -1,12 +1,10 @@
 // Refunds from `afterSale.List`. Its amount is what the buyer asked for; what went back is only in `afterSale.Detail`,
 // which is read for each that succeeded.
 
-import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
-import { isInWindow } from '../windows.ts'
+import { readRefund, readRefundPages, refundsInWindow } from '../refunds.ts'
 import { dataOf } from './client.ts'
 import type { DouyinClient } from './client.ts'
 import { AMOUNT_RANGE, ORDER_FEN_MAX } from './decode-money.ts'
@@ -30,18 +28,12 @@ export async function* listRefunds(
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedRefund[]> {
-  const pages = readBackToFront({
-    readPage: async (number) => {
-      const page = await readListingPage(client, LISTING, { number, window, signal })
-      return { total: page.total, rows: page.rows.map(toListedRefund) }
-    },
+  const pages = readRefundPages({
+    readPage: (number) => readListingPage(client, LISTING, { number, window, signal }),
+    toRefund,
     pageSize: PAGE_SIZE,
-    identityOf: (row) => `${row.refundId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter((row) => isInWindow(row.version, window))
-    if (inWindow.length > 0) yield await withRealAmounts(client, inWindow, signal)
-  }
+  for await (const refunds of refundsInWindow(pages, window)) yield await withRealAmounts(client, refunds, signal)
 }
 
 async function withRealAmounts(
@@ -64,10 +56,8 @@ async function realAmount(client: DouyinClient, refundId: string, signal: AbortS
   })
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toListedRefund(row: unknown): ListedRefund {
-  const decoded = decodeFields<ListedRefund>(() => {
-    const item = new ObjectReader(row, 'refund')
+function toRefund(row: unknown): ListedRefund {
+  return readRefund(row, (item) => {
     const info = item.object('aftersale_info')
     const order = item.object('order_info')
     return {
@@ -79,7 +69,4 @@ function toListedRefund(row: unknown): ListedRefund {
       version: info.epoch('update_time', 's'),
     }
   })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
 }

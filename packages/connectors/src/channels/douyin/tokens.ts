@@ -2,7 +2,7 @@
 
 import { SECOND_MS } from '@tidegate/domain'
 import type { Instant } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField } from '../fields.ts'
@@ -54,5 +54,5 @@ function expiresAtOf(data: ObjectReader, now: Instant): Instant {
 /** A refresh token the platform refuses is over: only the seller can authorise again. */
 function refusedIsOver(error: unknown): unknown {
   if (!(error instanceof ChannelError) || error.kind !== 'refused') return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }

@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { envelopeOf } from './client.ts'
 import { decodeLines } from './decode-lines.ts'
 import { decodePrice, shareReductions } from './decode-money.ts'
@@ -28,15 +27,11 @@ const LOC = 75 // Used in a shop on the spot: nothing is shipped.
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeJdOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(orderInfoOf(body), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
+  return decodeOrder(orderInfoOf(body), shop)
 }
 
 /** The order inside an answer; its fields are told of without the way to them. */

@@ -1,18 +1,18 @@
 // Orders from JOS: which changed (ids only), and one in full. Unpaid orders are not shown by this family of calls.
 
-import type { Instant } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { ordersInWindow, readChangedOrder, readOrderPages } from '../changed-orders.ts'
+import type { ChangedOrder } from '../changed-orders.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { bodyProblem, requireFields, requireReadable } from '../json-answer.ts'
+import { failField } from '../fields.ts'
+import { requireFields, requireReadable } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
+import { readOrderAnswer } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
-import { isInWindow } from '../windows.ts'
 import { envelopeOf } from './client.ts'
 import type { JdClient } from './client.ts'
-import { decodeParsedOrder, DETAIL_FIELDS, DETAIL_METHOD } from './decode-order.ts'
+import { toSnapshot, DETAIL_FIELDS, DETAIL_METHOD } from './decode-order.ts'
 import { requireApiResult } from './errors.ts'
 import { countOf } from './scalars.ts'
 import { LISTED_STATES } from './states.ts'
@@ -30,24 +30,17 @@ const LISTING = {
   source_id: 'JOS',
 } as const
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: JdClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
-  const pages = readBackToFront({
-    readPage: async (number) => {
-      const page = await readPage(client, { number, window }, signal)
-      return { total: page.total, rows: page.rows.map(toListedRow) }
-    },
+  const pages = readOrderPages({
+    readPage: (number) => readPage(client, { number, window }, signal),
+    toRow,
     pageSize: PAGE_SIZE,
-    identityOf: (row) => `${row.platformOrderId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
-    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
-  }
+  return ordersInWindow(pages, window)
 }
 
 async function readPage(
@@ -75,33 +68,16 @@ async function readPage(
   })
 }
 
-interface ListedRow {
-  platformOrderId: string
-  version: Instant | null
+function toRow(row: unknown): ChangedOrder {
+  return readChangedOrder(row, {
+    id: (order) => order.digits('orderId'),
+    version: (order) => order.time('modified'),
+  })
 }
 
-/** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toListedRow(row: unknown): ListedRow {
-  const decoded = decodeFields(() => new ObjectReader(row, 'order').digits('orderId'))
-  if (!decoded.ok) {
-    throw new ChannelError('retry', 'row_without_id', { message: `a listed order has no id: ${decoded.problem.found}` })
-  }
-  const version = decodeFields(() => new ObjectReader(row, 'order').time('modified'))
-  return { platformOrderId: decoded.value, version: version.ok ? version.value : null }
-}
-
-export async function readOrder(
-  client: JdClient,
-  order: { platformOrderId: string; shop: string },
-  signal: AbortSignal,
-): Promise<DecodedOrder> {
+export async function readOrder(client: JdClient, order: WantedOrder, signal: AbortSignal): Promise<DecodedOrder> {
   const answer = await callForOrder(client, order.platformOrderId, signal)
-  const { raw } = answer
-  if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
-  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw, problem: { field: 'orderId', expected: order.platformOrderId, found } }
+  return readOrderAnswer(answer, { ...order, idField: 'orderId' }, toSnapshot)
 }
 
 /** The detail, with its inner verdict read: an answer of success may say that there is no such order. */

@@ -4,10 +4,10 @@
 import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
+import { readRefund, readRefundPages } from '../refunds.ts'
 import { isInWindow } from '../windows.ts'
 import { envelopeOf } from './client.ts'
 import type { JdClient } from './client.ts'
@@ -34,10 +34,10 @@ export async function* listRefunds(
   signal: AbortSignal,
 ): AsyncGenerator<ListedRefund[]> {
   for (const time of ['apply', 'check'] as const) {
-    const pages = readBackToFront({
+    const pages = readRefundPages({
       readPage: (number) => readPage(client, { time, number, window }, signal),
+      toRefund,
       pageSize: REFUND_PAGE_SIZE,
-      identityOf: (row) => `${row.refundId}@${row.version}`,
     })
     for await (const rows of pages) {
       // Each is told once: a checked one by its check, however long ago it was asked for.
@@ -51,7 +51,7 @@ async function readPage(
   client: JdClient,
   { time, number, window }: { time: Time; number: number; window: Window },
   signal: AbortSignal,
-): Promise<ListingPage<RefundRow>> {
+): Promise<ListingPage<unknown>> {
   const parameters = {
     pageIndex: number,
     pageSize: REFUND_PAGE_SIZE,
@@ -69,13 +69,11 @@ async function readPage(
   if (total > PAGES_MAX * REFUND_PAGE_SIZE) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} refunds in one window` })
   }
-  return { total, rows: rows.map(toRefundRow) }
+  return { total, rows }
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toRefundRow(row: unknown): RefundRow {
-  const decoded = decodeFields<RefundRow>(() => {
-    const refund = new ObjectReader(row, 'refund')
+function toRefund(row: unknown): RefundRow {
+  return readRefund(row, (refund) => {
     const checkedAt = optionalJdTime(refund, 'checkTime')
     return {
       refundId: refund.digits('id'),
@@ -87,7 +85,4 @@ function toRefundRow(row: unknown): RefundRow {
       isChecked: checkedAt !== null,
     }
   })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
 }

@@ -3,9 +3,8 @@
 
 import type { Fen, OrderSnapshot, SnapshotLeg, SnapshotLine } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeReceiver } from './decode-receiver.ts'
 import { CLOSED, codeOf, isRefundOpen, ORDER_STATUSES, PAID, SHIPPED, SUCCEEDED } from './statuses.ts'
 
@@ -18,18 +17,10 @@ const NO_CODE = '0'
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeKuaishouOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(body, shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
-}
-
-function decodeOrder(body: unknown, shop: string): OrderSnapshot {
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
   // So that fields are told of without the way to them.
   const data = new ObjectReader(new ObjectReader(body, '').value('data'), '')
   const base = data.object('orderBaseInfo')

@@ -1,11 +1,11 @@
 // Refunds from `open.seller.order.refund.pcursor.list`, by change, a cursor beside a page number.
 
-import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { CursorPage } from '../read-by-cursor.ts'
+import { readRefund, refundsInWindow } from '../refunds.ts'
 import { dataOf, NO_MORE } from './client.ts'
 import type { KuaishouClient } from './client.ts'
 import { ORDER_FEN_MAX } from './decode-order.ts'
@@ -20,7 +20,7 @@ const LISTING = {
   queryType: 2, // By change.
 } as const
 
-export async function* listRefunds(
+export function listRefunds(
   client: KuaishouClient,
   window: Window,
   signal: AbortSignal,
@@ -30,10 +30,7 @@ export async function* listRefunds(
     currentPage += 1
     return readPage(client, { pcursor, currentPage, window }, signal)
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version >= window.from && version < window.to)
-    if (inWindow.length > 0) yield inWindow
-  }
+  return refundsInWindow(pages, window)
 }
 
 async function readPage(
@@ -50,23 +47,16 @@ async function readPage(
     const rows = data.optionalList('refundOrderInfoList', REFUND_PAGE_SIZE) ?? []
     return { rows, next: next === NO_MORE ? null : next }
   })
-  return { rows: rows.map(toListedRefund), next }
+  return { rows: rows.map(toRefund), next }
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toListedRefund(row: unknown): ListedRefund {
-  const decoded = decodeFields<ListedRefund>(() => {
-    const refund = new ObjectReader(row, 'refund')
-    return {
-      refundId: refund.digits('refundId'),
-      platformOrderId: refund.digits('oid'),
-      amountFen: refund.integer('refundFee', AMOUNT_RANGE),
-      // An exchange succeeds by the same status, and gives no money back.
-      succeeded: codeOf(refund, 'status', REFUND_STATUSES) === REFUNDED && isMoneyBack(refund),
-      version: refund.epoch('updateTime', 'ms'),
-    }
-  })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
+function toRefund(row: unknown): ListedRefund {
+  return readRefund(row, (refund) => ({
+    refundId: refund.digits('refundId'),
+    platformOrderId: refund.digits('oid'),
+    amountFen: refund.integer('refundFee', AMOUNT_RANGE),
+    // An exchange succeeds by the same status, and gives no money back.
+    succeeded: codeOf(refund, 'status', REFUND_STATUSES) === REFUNDED && isMoneyBack(refund),
+    version: refund.epoch('updateTime', 'ms'),
+  }))
 }

@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, isObject, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, isObject, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { decodeLegs, fenOf, optionalFenOf, shareDiscounts } from './decode-money.ts'
 import { decodeReceiver } from './decode-receiver.ts'
@@ -24,18 +23,10 @@ const TAGS_MAX = 200
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodePinduoduoOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(body, shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
-}
-
-function decodeOrder(body: unknown, shop: string): OrderSnapshot {
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
   const envelope = new ObjectReader(new ObjectReader(body, '').value(INFORMATION_ENVELOPE), INFORMATION_ENVELOPE)
   const order = new ObjectReader(envelope.value('order_info'), '')
   const platformOrderId = order.optionalIdentifier('order_sn') ?? failField('order_sn', 'an id', undefined)

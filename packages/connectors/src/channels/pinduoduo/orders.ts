@@ -1,15 +1,15 @@
 // Orders from Pinduoduo: which changed (ids only), and one in full. Unpaid orders are never shown.
 
-import type { Instant } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { ordersInWindow, readChangedOrder, readOrderPages } from '../changed-orders.ts'
+import type { ChangedOrder } from '../changed-orders.ts'
+import { asKind } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField } from '../fields.ts'
 import type { JsonAnswer } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
-import { isInWindow } from '../windows.ts'
+import { readOrderAnswer } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import type { PinduoduoClient } from './client.ts'
-import { decodeParsedOrder } from './decode-order.ts'
+import { toSnapshot } from './decode-order.ts'
 import { isBusinessError } from './errors.ts'
 import { PAGE_SIZE, readListingPage } from './listing.ts'
 
@@ -26,56 +26,33 @@ const LISTING = {
   rows: 'order_sn_list',
 } as const
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: PinduoduoClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
-  const pages = readBackToFront({
-    readPage: async (number) => {
-      const page = await readListingPage(client, LISTING, { number, window, signal })
-      return { total: page.total, rows: page.rows.map(toListedRow) }
-    },
+  const pages = readOrderPages({
+    readPage: (number) => readListingPage(client, LISTING, { number, window, signal }),
+    toRow,
     pageSize: PAGE_SIZE,
-    identityOf: (row) => `${row.platformOrderId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
-    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
-  }
+  return ordersInWindow(pages, window)
 }
 
-interface ListedRow {
-  platformOrderId: string
-  version: Instant | null
-}
-
-/** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toListedRow(row: unknown): ListedRow {
-  const decoded = decodeFields(() => {
-    const order = new ObjectReader(row, 'order')
-    return order.optionalIdentifier('order_sn') ?? failField('order_sn', 'an id', undefined)
+function toRow(row: unknown): ChangedOrder {
+  return readChangedOrder(row, {
+    id: (order) => order.optionalIdentifier('order_sn') ?? failField('order_sn', 'an id', undefined),
+    version: (order) => order.time('updated_at'),
   })
-  if (!decoded.ok) {
-    throw new ChannelError('retry', 'row_without_id', { message: `a listed order has no id: ${decoded.problem.found}` })
-  }
-  const version = decodeFields(() => new ObjectReader(row, 'order').time('updated_at'))
-  return { platformOrderId: decoded.value, version: version.ok ? version.value : null }
 }
 
 export async function readOrder(
   client: PinduoduoClient,
-  order: { platformOrderId: string; shop: string },
+  order: WantedOrder,
   signal: AbortSignal,
 ): Promise<DecodedOrder> {
   const answer = await callForOrder(client, order.platformOrderId, signal)
-  const { raw } = answer
-  if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
-  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw, problem: { field: 'order_sn', expected: order.platformOrderId, found } }
+  return readOrderAnswer(answer, { ...order, idField: 'order_sn' }, toSnapshot)
 }
 
 /**
@@ -91,6 +68,6 @@ export async function callForOrder(
     return await client.call('pdd.order.information.get', { order_sn: platformOrderId }, signal)
   } catch (error) {
     if (!isBusinessError(error) || error.kind !== 'refused') throw error
-    throw new ChannelError('not_found', error.code, { message: error.message, cause: error })
+    throw asKind('not_found', error)
   }
 }

@@ -1,7 +1,7 @@
 // Renewing an access token. Source: the API page of pop.auth.token.refresh; the name of its envelope is [A].
 
 import { SECOND_MS } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
@@ -48,5 +48,5 @@ export async function refreshPinduoduoTokens(
 /** A refresh token the platform refuses is over: only the seller can authorise again. */
 function refusedIsOver(error: unknown): unknown {
   if (!(error instanceof ChannelError) || error.kind !== 'refused') return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }

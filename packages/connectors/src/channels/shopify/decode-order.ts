@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { amountOf, decodeFreight, decodeLegs } from './decode-money.ts'
 import { decodeReceiver } from './decode-receiver.ts'
@@ -14,11 +13,10 @@ import { FINANCIAL_STATUSES, FULFILLMENT_STATUSES } from './statuses.ts'
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeShopifyOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  const pages: unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value]
-  const decoded = decodeFields(() => decodeOrder(pages.map(orderOf), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+  return decodeOrderBytes(raw, shop, (body) => {
+    const pages: unknown[] = Array.isArray(body) ? body : [body]
+    return decodeOrder(pages.map(orderOf), shop)
+  })
 }
 
 function orderOf(page: unknown): ObjectReader {

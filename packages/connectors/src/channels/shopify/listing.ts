@@ -3,14 +3,16 @@
 
 import { SECOND_MS } from '@tidegate/domain'
 import type { Instant } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { readChangedOrder } from '../changed-orders.ts'
 import type { Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
 import { readByCursor } from '../read-by-cursor.ts'
 import type { CursorPage } from '../read-by-cursor.ts'
-import { isInWindow } from '../windows.ts'
+import { mayHaveRefunds } from '../refunds.ts'
+import type { OrderWithRefunds } from '../refunds.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
 import { readGid } from './global-id.ts'
@@ -24,27 +26,16 @@ const CHANGED_ORDERS = `query ChangedOrders($first: Int!, $after: String, $query
   }
 }`
 
-export interface ChangedOrder {
-  platformOrderId: string
-  /** Null where the platform's own time cannot be read. */
-  version: Instant | null
-  hasRefunds: boolean
-}
-
-export async function* listChanged(
+export function listChanged(
   client: ShopifyClient,
   window: Window,
   signal: AbortSignal,
-): AsyncGenerator<ChangedOrder[]> {
+): AsyncGenerator<OrderWithRefunds[]> {
   // Times are kept to the second.
   const from = toText(floorToSecond(window.from))
   const to = toText(ceilToSecond(window.to))
   const query = `updated_at:>='${from}' updated_at:<'${to}'`
-  const pages = readByCursor((after) => readPage(client, { after, query }, signal))
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
-    if (inWindow.length > 0) yield inWindow
-  }
+  return readByCursor((after) => readPage(client, { after, query }, signal))
 }
 
 function toText(instant: Instant): string {
@@ -55,14 +46,14 @@ async function readPage(
   client: ShopifyClient,
   { after, query }: { after: string | null; query: string },
   signal: AbortSignal,
-): Promise<CursorPage<ChangedOrder>> {
+): Promise<CursorPage<OrderWithRefunds>> {
   const data = await client.data(CHANGED_ORDERS, { first: PAGE_SIZE, after, query }, signal)
   const page = requireFields(() => {
     const orders = dataReader(data).object('orders')
     const rows = orders.optionalList('nodes', PAGE_SIZE) ?? failField('data.orders.nodes', 'a list', undefined)
     return { rows, next: nextCursor(orders) }
   })
-  return { next: page.next, rows: page.rows.map(toChangedOrder) }
+  return { next: page.next, rows: page.rows.map(toRow) }
 }
 
 /** Null on the last page; a page that says there is more and gives no cursor is not whole. */
@@ -75,18 +66,10 @@ export function nextCursor(connection: ObjectReader): string | null {
   return typeof cursor === 'string' ? cursor : failField(page.field('endCursor'), 'a cursor', cursor)
 }
 
-/** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toChangedOrder(row: unknown): ChangedOrder {
-  const id = decodeFields(() => readGid(new ObjectReader(row, 'order'), 'Order'))
-  if (!id.ok) {
-    throw new ChannelError('retry', 'row_without_id', { message: `a listed order has no id: ${id.problem.found}` })
-  }
-  const version = decodeFields(() => new ObjectReader(row, 'order').isoTime('updatedAt'))
-  const refunds = decodeFields(() => new ObjectReader(row, 'order').optionalList('refunds', 1))
-  return {
-    platformOrderId: id.value,
-    version: version.ok ? version.value : null,
-    // Where it cannot be read whether there are any, they are asked for.
-    hasRefunds: !refunds.ok || refunds.value === null || refunds.value.length > 0,
-  }
+function toRow(row: unknown): OrderWithRefunds {
+  const changed = readChangedOrder(row, {
+    id: (order) => readGid(order, 'Order'),
+    version: (order) => order.isoTime('updatedAt'),
+  })
+  return { ...changed, hasRefunds: mayHaveRefunds(row, 1) }
 }

@@ -1,9 +1,12 @@
 // Orders from Shopify: which changed (ids only), and one in full, its lines page by page.
 
+import { ordersInWindow } from '../changed-orders.ts'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { bodyProblem, requireFields } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
+import { requireOrder } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
 import { decodeShopifyOrder } from './decode-order.ts'
@@ -14,22 +17,15 @@ import { ORDER_QUERY } from './order-query.ts'
 /** 2,000 lines; nobody's cart is longer. */
 const PAGES_MAX = 50
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: ShopifyClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
-  for await (const rows of listChanged(client, window, signal)) {
-    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-    yield rows.map(({ platformOrderId, version }) => ({ platformOrderId, version: version ?? window.to }))
-  }
+  return ordersInWindow(listChanged(client, window, signal), window)
 }
 
-export async function readOrder(
-  client: ShopifyClient,
-  order: { platformOrderId: string; shop: string },
-  signal: AbortSignal,
-): Promise<DecodedOrder> {
+export async function readOrder(client: ShopifyClient, order: WantedOrder, signal: AbortSignal): Promise<DecodedOrder> {
   const pages: Uint8Array[] = []
   let version: unknown = null
   for (let after: string | null = null; pages.length < PAGES_MAX;) {
@@ -41,7 +37,8 @@ export async function readOrder(
     if (pages.length > 0 && page.version !== version) throw changedMeanwhile()
     version = page.version
     pages.push(raw)
-    if (page.next === null) return checked(decodeShopifyOrder(joinPages(pages), order.shop), order.platformOrderId)
+    if (page.next === null)
+      return requireOrder(decodeShopifyOrder(joinPages(pages), order.shop), { ...order, idField: 'id' })
     after = page.next
   }
   throw new ChannelError('refused', 'too_many_lines', { message: `an order of more than ${PAGES_MAX} pages of lines` })
@@ -67,10 +64,4 @@ function joinPages(pages: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(
     pages.flatMap((page, index) => [Buffer.from(index === 0 ? '[' : ','), page]).concat(Buffer.from(']')),
   )
-}
-
-function checked(decoded: DecodedOrder, platformOrderId: string): DecodedOrder {
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw: decoded.raw, problem: { field: 'id', expected: platformOrderId, found } }
 }

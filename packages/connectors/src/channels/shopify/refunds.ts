@@ -1,12 +1,11 @@
 // Refunds of a Shopify shop. There is no list of them; a refund changes its order, so the orders changed in a window are
-// listed and those with refunds asked for them. Each refund of such an order is told, old ones again: an order that
-// changed once more leaves the window it was refunded in, and takes its refunds along.
+// listed and those with refunds asked for them.
 
 import { sumFen } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
+import { readRefund, refundsOfOrders, refundUnreadable } from '../refunds.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient } from './client.ts'
 import { amountOf } from './decode-money.ts'
@@ -26,18 +25,14 @@ const REFUNDS_QUERY = `query Refunds($id: ID!) {
   }
 }`
 
-export async function* listRefunds(
+export function listRefunds(
   client: ShopifyClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedRefund[]> {
-  for await (const rows of listChanged(client, window, signal)) {
-    for (const { platformOrderId, hasRefunds } of rows) {
-      if (!hasRefunds) continue
-      const refunds = await readRefunds(client, platformOrderId, signal)
-      if (refunds.length > 0) yield refunds
-    }
-  }
+  return refundsOfOrders(listChanged(client, window, signal), window, (platformOrderId) =>
+    readRefunds(client, platformOrderId, signal),
+  )
 }
 
 async function readRefunds(
@@ -51,14 +46,12 @@ async function readRefunds(
     if (order === null) return [] // Deleted meanwhile.
     return order.optionalList('refunds', REFUNDS_MAX) ?? failField('data.order.refunds', 'a list', undefined)
   })
-  if (rows.length === REFUNDS_MAX) throw unreadable(`order ${platformOrderId} has ${REFUNDS_MAX} refunds or more`)
-  return rows.map((row) => toListedRefund(row, platformOrderId))
+  if (rows.length === REFUNDS_MAX) throw refundUnreadable(`order ${platformOrderId} has ${REFUNDS_MAX} refunds or more`)
+  return rows.map((row) => toRefund(row, platformOrderId))
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toListedRefund(row: unknown, platformOrderId: string): ListedRefund {
-  const decoded = decodeFields<ListedRefund>(() => {
-    const refund = new ObjectReader(row, 'refund')
+function toRefund(row: unknown, platformOrderId: string): ListedRefund {
+  return readRefund(row, (refund) => {
     const transactions = refund.object('transactions').optionalList('nodes', TRANSACTIONS_MAX) ?? []
     const paidBack = transactions.map((each) => new ObjectReader(each, 'refund.transactions')).filter(isPaidBack)
     const paidBackFen = sumFen(paidBack, (transaction) => amountOf(transaction, 'amountSet'))
@@ -71,16 +64,9 @@ function toListedRefund(row: unknown, platformOrderId: string): ListedRefund {
       version: refund.isoTime('updatedAt'),
     }
   })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw unreadable(`${field}: expected ${expected}, found ${found}`)
 }
 
 function isPaidBack(transaction: ObjectReader): boolean {
   const kind = transaction.oneOf('kind', TRANSACTION_KINDS)
   return transaction.oneOf('status', TRANSACTION_STATUSES) === 'SUCCESS' && kind === 'REFUND'
-}
-
-function unreadable(message: string): ChannelError {
-  return new ChannelError('bug', 'refund_unreadable', { message })
 }

@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { ObjectReader, decodeFields } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { AMOUNT_RANGE, decodeLegs } from './decode-payment.ts'
 import { decodeReceiver } from './decode-receiver.ts'
@@ -16,19 +15,10 @@ const FULLINFO_ENVELOPE = 'trade_fullinfo_get_response'
 
 /** Decodes one trade; what cannot be an order comes back as a problem that names the field. */
 export function decodeTaobaoOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, source: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const { raw, shop } = source
-  const decoded = decodeFields(() => decodeTrade(body, shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
-}
-
-function decodeTrade(body: unknown, shop: string): OrderSnapshot {
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
   const envelope = new ObjectReader(new ObjectReader(body, '').value(FULLINFO_ENVELOPE), FULLINFO_ENVELOPE)
   const trade = new ObjectReader(envelope.value('trade'), '')
   const platformOrderId = trade.digits('tid')

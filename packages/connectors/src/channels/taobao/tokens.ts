@@ -2,7 +2,7 @@
 // of the service market can; others have sessions of a fixed life. The members of `token_result` are [A].
 
 import { SECOND_MS } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
@@ -52,5 +52,5 @@ export async function refreshTaobaoTokens(options: ConnectionOptions, tokens: Ch
 /** A refresh token the platform refuses is over: only the seller can authorise again. */
 function refusedIsOver(error: unknown): unknown {
   if (!(error instanceof ChannelError) || error.kind !== 'refused') return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }

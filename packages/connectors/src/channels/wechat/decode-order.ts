@@ -2,9 +2,8 @@
 
 import type { Fen, OrderSnapshot, PlatformState, SnapshotLeg } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines, FEN_RANGE } from './decode-lines.ts'
 import { decodeReceiver } from './decode-receiver.ts'
 import { ORDER_STATUS, orderStatusOf } from './statuses.ts'
@@ -14,15 +13,11 @@ const OPEN_AFTER_SALES = { min: 0, max: 100_000 } as const
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeWechatOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(new ObjectReader(body, '').object('order'), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
+  return decodeOrder(new ObjectReader(body, '').object('order'), shop)
 }
 
 function decodeOrder(order: ObjectReader, shop: string): OrderSnapshot {

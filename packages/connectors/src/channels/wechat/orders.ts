@@ -2,19 +2,21 @@
 // without it every poll would take what is known already for news.
 
 import type { Instant } from '@tidegate/domain'
+import { ordersInWindow } from '../changed-orders.ts'
+import type { ChangedOrder } from '../changed-orders.ts'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { decodeFields, ObjectReader } from '../fields.ts'
-import { bodyProblem } from '../json-answer.ts'
-import { isInWindow } from '../windows.ts'
+import { readOrderAnswer } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import type { WechatClient } from './client.ts'
-import { decodeParsedOrder } from './decode-order.ts'
+import { toSnapshot } from './decode-order.ts'
 import { readEach, readIds, secondsOf } from './listing.ts'
 
 export const ORDERS_PAGE_SIZE = 100 // The documented maximum.
 export const ORDER_PATH = '/channels/ec/order/get'
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: WechatClient,
   window: Window,
   signal: AbortSignal,
@@ -25,13 +27,19 @@ export async function* listChangedOrders(
     body: { update_time_range: { start_time: start, end_time: end }, page_size: ORDERS_PAGE_SIZE },
     ids: 'order_id_list',
   }
-  for await (const ids of readIds(client, listing, signal)) {
-    const listed = await readEach(ids, async (platformOrderId) => {
+  return ordersInWindow(readVersions(client, readIds(client, listing, signal), signal), window)
+}
+
+/** An order that has changed since it was listed is found by the window it changed in. */
+async function* readVersions(
+  client: WechatClient,
+  pages: AsyncIterable<readonly string[]>,
+  signal: AbortSignal,
+): AsyncGenerator<ChangedOrder[]> {
+  for await (const ids of pages) {
+    yield await readEach(ids, async (platformOrderId) => {
       return { platformOrderId, version: await readVersion(client, platformOrderId, signal) }
     })
-    // One that has changed since is found by the window it changed in.
-    const inWindow = listed.filter(({ version }) => version === null || isInWindow(version, window))
-    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
   }
 }
 
@@ -48,16 +56,7 @@ async function readVersion(client: WechatClient, id: string, signal: AbortSignal
   }
 }
 
-export async function readOrder(
-  client: WechatClient,
-  order: { platformOrderId: string; shop: string },
-  signal: AbortSignal,
-): Promise<DecodedOrder> {
+export async function readOrder(client: WechatClient, order: WantedOrder, signal: AbortSignal): Promise<DecodedOrder> {
   const answer = await client.call(ORDER_PATH, { order_id: order.platformOrderId }, signal)
-  const { raw } = answer
-  if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
-  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw, problem: { field: 'order.order_id', expected: order.platformOrderId, found } }
+  return readOrderAnswer(answer, { ...order, idField: 'order.order_id' }, toSnapshot)
 }

@@ -2,10 +2,9 @@
 // and the filter by update time are [A].
 
 import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
-import type { DecodeProblem, ListedRefund, Window } from '../channel.ts'
-import { decodeFields, ObjectReader } from '../fields.ts'
+import type { ListedRefund, Window } from '../channel.ts'
 import { noDataError } from '../json-answer.ts'
+import { readRefund } from '../refunds.ts'
 import { isInWindow, splitWindow } from '../windows.ts'
 import type { WechatClient } from './client.ts'
 import { FEN_RANGE } from './decode-lines.ts'
@@ -28,33 +27,23 @@ export async function* listRefunds(
       ids: 'after_sale_order_id_list',
     }
     for await (const ids of readIds(client, listing, signal)) {
-      const refunds = await readEach(ids, (id) => readRefund(client, id, signal))
+      const refunds = await readEach(ids, (id) => readAfterSale(client, id, signal))
       const inWindow = refunds.filter(({ version }) => isInWindow(version, part))
       if (inWindow.length > 0) yield inWindow
     }
   }
 }
 
-async function readRefund(client: WechatClient, id: string, signal: AbortSignal): Promise<ListedRefund> {
+async function readAfterSale(client: WechatClient, id: string, signal: AbortSignal): Promise<ListedRefund> {
   const body = await client.read('/channels/ec/aftersale/getaftersaleorder', { after_sale_order_id: id }, signal)
   if (body['after_sale_order'] === undefined) {
     throw noDataError({ field: 'after_sale_order', expected: 'an object', found: 'nothing' })
   }
-  const decoded = decodeFields<ListedRefund>(() => {
-    const afterSale = new ObjectReader(body['after_sale_order'], 'after_sale_order')
-    return {
-      refundId: afterSale.digits('after_sale_order_id'),
-      platformOrderId: afterSale.digits('order_id'),
-      amountFen: afterSale.optionalObject('refund_info')?.optionalFenInteger('amount', FEN_RANGE) ?? 0,
-      succeeded: REFUNDED.has(afterSale.oneOf('status', AFTER_SALE_STATUSES)),
-      version: afterSale.epoch('update_time', 's'),
-    }
-  })
-  if (decoded.ok) return decoded.value
-  throw unreadable(decoded.problem)
-}
-
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function unreadable({ field, expected, found }: DecodeProblem): ChannelError {
-  return new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
+  return readRefund(body['after_sale_order'], (afterSale) => ({
+    refundId: afterSale.digits('after_sale_order_id'),
+    platformOrderId: afterSale.digits('order_id'),
+    amountFen: afterSale.optionalObject('refund_info')?.optionalFenInteger('amount', FEN_RANGE) ?? 0,
+    succeeded: REFUNDED.has(afterSale.oneOf('status', AFTER_SALE_STATUSES)),
+    version: afterSale.epoch('update_time', 's'),
+  }))
 }

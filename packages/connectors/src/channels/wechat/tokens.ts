@@ -3,7 +3,7 @@
 // it 20 times a day and not twice in 30 seconds, so it is never the first thing asked for.
 
 import { MINUTE_MS, SECOND_MS } from '@tidegate/domain'
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
@@ -65,5 +65,5 @@ function tokenOf(result: ObjectReader): string {
 /** A secret the platform refuses was reset: only the seller can give the new one. */
 function secretIsOver(error: unknown): unknown {
   if (!(error instanceof ChannelError) || !SECRET_CODES.has(error.code)) return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }

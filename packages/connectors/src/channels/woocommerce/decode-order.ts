@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, isObject, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, isObject, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { decodeLegs, moneyOf, signedMoneyOf, spread, sumOfLines } from './decode-money.ts'
 import { decodeReceiver } from './decode-receiver.ts'
@@ -14,15 +13,11 @@ import { CLOSED_STATUSES, COMPLETED_STATUS, HELD_STATUS, ORDER_STATUSES } from '
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeWoocommerceOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  const { value } = parsed
-  // An order alone has no member of that name.
-  const isJoined = isObject(value) && isObject(value['order'])
-  const decoded = decodeFields(() =>
-    decodeOrder(new ObjectReader(isJoined ? value['order'] : value, ''), isJoined ? value['refunds'] : [], shop),
-  )
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+  return decodeOrderBytes(raw, shop, (body) => {
+    // An order alone has no member of that name.
+    const isJoined = isObject(body) && isObject(body['order'])
+    return decodeOrder(new ObjectReader(isJoined ? body['order'] : body, ''), isJoined ? body['refunds'] : [], shop)
+  })
 }
 
 function decodeOrder(order: ObjectReader, refunds: unknown, shop: string): OrderSnapshot {

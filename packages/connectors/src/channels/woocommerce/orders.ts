@@ -1,30 +1,30 @@
 // Orders from WooCommerce: which changed (ids only), and one in full. An order tells what was refunded of it as a sum; of
 // which lines, only its refunds say, so an order that has some is kept together with them.
 
+import { ordersInWindow } from '../changed-orders.ts'
 import { ChannelError } from '../channel.ts'
 import type { DecodedOrder, ListedOrder, Window } from '../channel.ts'
 import { isObject } from '../fields.ts'
 import { bodyProblem } from '../json-answer.ts'
+import { requireOrder } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import type { WoocommerceClient } from './client.ts'
 import { decodeWoocommerceOrder } from './decode-order.ts'
 import { listChanged } from './listing.ts'
 
 export const REFUNDS_MAX = 100 // One page.
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: WoocommerceClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
-  for await (const rows of listChanged(client, window, signal)) {
-    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-    yield rows.map(({ platformOrderId, version }) => ({ platformOrderId, version: version ?? window.to }))
-  }
+  return ordersInWindow(listChanged(client, window, signal), window)
 }
 
 export async function readOrder(
   client: WoocommerceClient,
-  order: { platformOrderId: string; shop: string },
+  order: WantedOrder,
   signal: AbortSignal,
 ): Promise<DecodedOrder> {
   const path = orderPath(order.platformOrderId)
@@ -36,10 +36,7 @@ export async function readOrder(
   const { refunds } = answer.value
   const isWhole = !Array.isArray(refunds) || refunds.length === 0
   const raw = isWhole ? answer.raw : joined(answer.raw, await readRefundBytes(client, path, signal))
-  const decoded = decodeWoocommerceOrder(raw, order.shop)
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw, problem: { field: 'id', expected: order.platformOrderId, found } }
+  return requireOrder(decodeWoocommerceOrder(raw, order.shop), { ...order, idField: 'id' })
 }
 
 async function readRefundBytes(client: WoocommerceClient, path: string, signal: AbortSignal): Promise<Uint8Array> {

@@ -4,9 +4,8 @@
 import type { Fen, OrderSnapshot, PlatformState, Receiver, SnapshotLeg } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
 import { provinceOf } from '../china-provinces.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines, depositOf, FEN_RANGE } from './decode-lines.ts'
 import {
   AFTER_SALE_STATUSES,
@@ -23,15 +22,11 @@ import type { OrderStatus } from './statuses.ts'
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeXiaohongshuOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(new ObjectReader(body, '').object('data'), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
+  return decodeOrder(new ObjectReader(body, '').object('data'), shop)
 }
 
 function decodeOrder(order: ObjectReader, shop: string): OrderSnapshot {

@@ -1,9 +1,8 @@
 // Refunds from `afterSale.listAfterSaleInfos`. Asked for and told in milliseconds, and in yuan, where orders are in fen.
 
-import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
+import { failField } from '../fields.ts'
+import { readRefund, readRefundPages, refundsInWindow } from '../refunds.ts'
 import type { XiaohongshuClient } from './client.ts'
 import { FEN_RANGE } from './decode-lines.ts'
 import { PAGE_SIZE, readListingPage } from './paging.ts'
@@ -12,7 +11,7 @@ import { codeOf, EXCHANGE, RETURN_DONE, RETURN_STATUSES, RETURN_TYPES } from './
 const BY_UPDATE = 2
 const ROWS_MAX = 50_000 // Page number times page size, documented.
 
-export async function* listRefunds(
+export function listRefunds(
   client: XiaohongshuClient,
   window: Window,
   signal: AbortSignal,
@@ -24,24 +23,16 @@ export async function* listRefunds(
     total: 'totalCount',
     pagesMax: ROWS_MAX / PAGE_SIZE,
   }
-  const pages = readBackToFront({
-    readPage: async (number) => {
-      const page = await readListingPage(client, listing, { number, signal })
-      return { total: page.total, rows: page.rows.map(toListedRefund) }
-    },
+  const pages = readRefundPages({
+    readPage: (number) => readListingPage(client, listing, { number, signal }),
+    toRefund,
     pageSize: PAGE_SIZE,
-    identityOf: (row) => `${row.refundId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version >= window.from && version < window.to)
-    if (inWindow.length > 0) yield inWindow
-  }
+  return refundsInWindow(pages, window)
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toListedRefund(row: unknown): ListedRefund {
-  const decoded = decodeFields<ListedRefund>(() => {
-    const refund = new ObjectReader(row, 'refund')
+function toRefund(row: unknown): ListedRefund {
+  return readRefund(row, (refund) => {
     const isDone = codeOf(refund, 'status', RETURN_STATUSES) === RETURN_DONE
     const isExchange = codeOf(refund, 'returnType', RETURN_TYPES) === EXCHANGE
     return {
@@ -53,7 +44,4 @@ function toListedRefund(row: unknown): ListedRefund {
       version: refund.epoch('updatedAt', 'ms'),
     }
   })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
 }

@@ -1,7 +1,7 @@
 // Renewing an access token. With more than half an hour left the platform gives back the tokens in force; a used refresh token
 // is worth nothing.
 
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
@@ -45,5 +45,5 @@ export async function refreshXiaohongshuTokens(
 /** A refresh token the platform refuses is over: only the seller can authorise again. */
 function refusedIsOver(error: unknown): unknown {
   if (!isBusinessError(error)) return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }

@@ -3,9 +3,8 @@
 
 import type { OrderSnapshot, PlatformState } from '@tidegate/domain'
 import type { DecodedOrder } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
-import { parseLosslessBytes } from '../json.ts'
-import { bodyProblem } from '../json-answer.ts'
+import { failField, ObjectReader } from '../fields.ts'
+import { decodeOrderBytes } from '../order-answer.ts'
 import { payloadOf } from './client.ts'
 import { decodeLines } from './decode-lines.ts'
 import { AMOUNT_RANGE, takeOutFreight } from './decode-money.ts'
@@ -15,15 +14,11 @@ import { codeOf, EXPRESS_TYPES, ORDER_REFUND_STATES, ORDER_STATUSES } from './st
 
 /** Decodes one order; what cannot be an order comes back as a problem that names the field. */
 export function decodeYouzanOrder(raw: Uint8Array, shop: string): DecodedOrder {
-  const parsed = parseLosslessBytes(raw)
-  if (!parsed.ok) return { ok: false, raw, problem: bodyProblem(parsed.problem, raw) }
-  return decodeParsedOrder(parsed.value, { raw, shop })
+  return decodeOrderBytes(raw, shop, toSnapshot)
 }
 
-/** For callers that have parsed the body already. */
-export function decodeParsedOrder(body: unknown, { raw, shop }: { raw: Uint8Array; shop: string }): DecodedOrder {
-  const decoded = decodeFields(() => decodeOrder(new ObjectReader(payloadOf(body), ''), shop))
-  return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
+  return decodeOrder(new ObjectReader(payloadOf(body), ''), shop)
 }
 
 function decodeOrder(data: ObjectReader, shop: string): OrderSnapshot {

@@ -1,14 +1,13 @@
 // Orders that changed in a window, page by page with a total. The rows are whole orders; only id and time are taken.
 
-import type { Instant } from '@tidegate/domain'
+import { ordersInWindow, readChangedOrder, readOrderPages } from '../changed-orders.ts'
+import type { ChangedOrder } from '../changed-orders.ts'
 import { ChannelError } from '../channel.ts'
 import type { ListedOrder, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond, formatChinaTime } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
-import { isInWindow } from '../windows.ts'
 import type { YouzanClient } from './client.ts'
 
 const API = 'youzan.trades.sold.get/4.0.4'
@@ -16,33 +15,24 @@ export const PAGE_SIZE = 100 // The documented maximum.
 const PAGES_MAX = 100 // Documented: what lies beyond cannot be asked for.
 const TOTAL_MAX = 100_000_000
 
-export async function* listChangedOrders(
+export function listChangedOrders(
   client: YouzanClient,
   window: Window,
   signal: AbortSignal,
 ): AsyncGenerator<ListedOrder[]> {
-  const pages = readBackToFront({
+  const pages = readOrderPages({
     readPage: (page) => readPage(client, { page, window }, signal),
+    toRow,
     pageSize: PAGE_SIZE,
-    identityOf: (row: ListedRow) => `${row.platformOrderId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter(({ version }) => version === null || isInWindow(version, window))
-    // An unreadable time must not hide the order: the window's end is newer than anything held, so it is read.
-    if (inWindow.length > 0) yield inWindow.map((row) => ({ ...row, version: row.version ?? window.to }))
-  }
-}
-
-interface ListedRow {
-  platformOrderId: string
-  version: Instant | null
+  return ordersInWindow(pages, window)
 }
 
 async function readPage(
   client: YouzanClient,
   { page, window }: { page: number; window: Window },
   signal: AbortSignal,
-): Promise<ListingPage<ListedRow>> {
+): Promise<ListingPage<unknown>> {
   const parameters = {
     // Whether the end is included is not documented: rounded outwards and dropped by `isInWindow`, it does not matter.
     start_update: formatChinaTime(floorToSecond(window.from)),
@@ -62,19 +52,13 @@ async function readPage(
   if (total > PAGES_MAX * PAGE_SIZE) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} rows; ask for a shorter window` })
   }
-  return { total, rows: rows.map(toListedRow) }
+  return { total, rows }
 }
 
-/** A row without an id cannot be set aside, since nobody could ask for it again: the window is read once more. */
-function toListedRow(row: unknown): ListedRow {
-  const info = decodeFields(() => new ObjectReader(row, 'order').object('full_order_info').object('order_info'))
-  const id = decodeFields(() => {
-    const tid = info.ok ? info.value.optionalIdentifier('tid') : null
-    return tid ?? failField('tid', 'an id', undefined)
+function toRow(row: unknown): ChangedOrder {
+  const infoOf = (order: ObjectReader): ObjectReader => order.object('full_order_info').object('order_info')
+  return readChangedOrder(row, {
+    id: (order) => infoOf(order).optionalIdentifier('tid') ?? failField('tid', 'an id', undefined),
+    version: (order) => infoOf(order).time('update_time'),
   })
-  if (!info.ok || !id.ok) {
-    throw new ChannelError('retry', 'row_without_id', { message: 'a listed order has no id' })
-  }
-  const version = decodeFields(() => info.value.time('update_time'))
-  return { platformOrderId: id.value, version: version.ok ? version.value : null }
 }

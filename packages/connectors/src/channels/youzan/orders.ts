@@ -1,30 +1,23 @@
 // One order in full, and what a refusal of it means.
 
-import { ChannelError } from '../channel.ts'
+import { asKind, ChannelError } from '../channel.ts'
 import type { DecodedOrder } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
-import { bodyProblem, requireFields } from '../json-answer.ts'
+import { requireFields } from '../json-answer.ts'
 import type { JsonAnswer } from '../json-answer.ts'
+import { readOrderAnswer } from '../order-answer.ts'
+import type { WantedOrder } from '../order-answer.ts'
 import { payloadOf } from './client.ts'
 import type { YouzanClient } from './client.ts'
-import { decodeParsedOrder } from './decode-order.ts'
+import { toSnapshot } from './decode-order.ts'
 
 const API = 'youzan.trade.get/4.0.2'
 const BAD_REQUEST = '5000' // One code for whatever is wrong with the call; the words tell.
 const ILLEGAL_ID = '106000004'
 
-export async function readOrder(
-  client: YouzanClient,
-  order: { platformOrderId: string; shop: string },
-  signal: AbortSignal,
-): Promise<DecodedOrder> {
+export async function readOrder(client: YouzanClient, order: WantedOrder, signal: AbortSignal): Promise<DecodedOrder> {
   const answer = await callForOrder(client, order.platformOrderId, signal)
-  const { raw } = answer
-  if (!answer.readable) return { ok: false, raw, problem: bodyProblem(answer.problem, raw) }
-  const decoded = decodeParsedOrder(answer.value, { raw, shop: order.shop })
-  if (!decoded.ok || decoded.snapshot.key.platformOrderId === order.platformOrderId) return decoded
-  const found = decoded.snapshot.key.platformOrderId
-  return { ok: false, raw, problem: { field: 'order_info.tid', expected: order.platformOrderId, found } }
+  return readOrderAnswer(answer, { ...order, idField: 'order_info.tid' }, toSnapshot)
 }
 
 export async function callForOrder(client: YouzanClient, tid: string, signal: AbortSignal): Promise<JsonAnswer> {
@@ -34,7 +27,7 @@ export async function callForOrder(client: YouzanClient, tid: string, signal: Ab
     return answer
   } catch (error) {
     if (!isUnknownOrder(error)) throw error
-    throw new ChannelError('not_found', error.code, { message: error.message, cause: error })
+    throw asKind('not_found', error)
   }
 }
 

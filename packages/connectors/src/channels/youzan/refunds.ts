@@ -4,11 +4,10 @@ import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
 import type { ListedRefund, Window } from '../channel.ts'
 import { ceilToSecond, floorToSecond } from '../china-clock.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { failField, ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
-import { readBackToFront } from '../read-back-to-front.ts'
 import type { ListingPage } from '../read-back-to-front.ts'
-import { isInWindow } from '../windows.ts'
+import { readRefund, readRefundPages, refundsInWindow } from '../refunds.ts'
 import type { YouzanClient } from './client.ts'
 import { AMOUNT_RANGE } from './decode-money.ts'
 
@@ -18,27 +17,20 @@ const ROWS_MAX = 3_000 // Documented: what lies deeper cannot be asked for.
 const TOTAL_MAX = 100_000_000
 const SUCCEEDED = 'SUCCESS'
 
-export async function* listRefunds(
-  client: YouzanClient,
-  window: Window,
-  signal: AbortSignal,
-): AsyncGenerator<ListedRefund[]> {
-  const pages = readBackToFront({
+export function listRefunds(client: YouzanClient, window: Window, signal: AbortSignal): AsyncGenerator<ListedRefund[]> {
+  const pages = readRefundPages({
     readPage: (page) => readPage(client, { page, window }, signal),
+    toRefund,
     pageSize: PAGE_SIZE,
-    identityOf: (row: ListedRefund) => `${row.refundId}@${row.version}`,
   })
-  for await (const rows of pages) {
-    const inWindow = rows.filter((row) => isInWindow(row.version, window))
-    if (inWindow.length > 0) yield inWindow
-  }
+  return refundsInWindow(pages, window)
 }
 
 async function readPage(
   client: YouzanClient,
   { page, window }: { page: number; window: Window },
   signal: AbortSignal,
-): Promise<ListingPage<ListedRefund>> {
+): Promise<ListingPage<unknown>> {
   const parameters = {
     update_time_start: floorToSecond(window.from) / SECOND_MS,
     update_time_end: ceilToSecond(window.to) / SECOND_MS,
@@ -56,13 +48,11 @@ async function readPage(
   if (total > ROWS_MAX) {
     throw new ChannelError('refused', 'window_too_full', { message: `${total} refunds; ask for a shorter window` })
   }
-  return { total, rows: rows.map(toListedRefund) }
+  return { total, rows }
 }
 
-/** A refund is money: one that cannot be read stops the listing, and its cursor, rather than vanish. */
-function toListedRefund(row: unknown): ListedRefund {
-  const decoded = decodeFields<ListedRefund>(() => {
-    const refund = new ObjectReader(row, 'refund')
+function toRefund(row: unknown): ListedRefund {
+  return readRefund(row, (refund) => {
     const amountFen = refund.fen('refund_fee', AMOUNT_RANGE) // Yuan here; related calls speak fen.
     return {
       refundId: refund.optionalIdentifier('refund_id') ?? failField('refund.refund_id', 'an id', undefined),
@@ -73,7 +63,4 @@ function toListedRefund(row: unknown): ListedRefund {
       version: refund.time('modified'),
     }
   })
-  if (decoded.ok) return decoded.value
-  const { field, expected, found } = decoded.problem
-  throw new ChannelError('bug', 'refund_unreadable', { message: `${field}: expected ${expected}, found ${found}` })
 }

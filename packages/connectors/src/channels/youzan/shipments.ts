@@ -2,13 +2,13 @@
 // looking at the order, as one code stands for several reasons.
 
 import type { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { decodeFields, failField, ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { CARRIER_NAMES, CarrierBook } from './carriers.ts'
 import { payloadOf } from './client.ts'
 import type { YouzanClient } from './client.ts'
-import { decodeParsedOrder } from './decode-order.ts'
+import { toSnapshot } from './decode-order.ts'
 import { isBusinessError } from './errors.ts'
 import { callForOrder } from './orders.ts'
 
@@ -82,11 +82,10 @@ async function settleRefusal(
   signal: AbortSignal,
 ): Promise<ConfirmOutcome> {
   if (error.kind === 'retry') throw error
-  const answer = await callForOrder(client, parcel.platformOrderId, signal)
-  const body = requireReadable(answer)
-  const order = decodeParsedOrder(body, { raw: answer.raw, shop: options.shop })
+  const body = requireReadable(await callForOrder(client, parcel.platformOrderId, signal))
+  const order = decodeFields(() => toSnapshot(body, options.shop))
   const named = new Set(parcel.lines?.map(({ platformLineId }) => platformLineId))
-  const lines = order.ok ? (order.snapshot.lines ?? []) : []
+  const lines = order.ok ? (order.value.lines ?? []) : []
   const own = parcel.lines === null ? lines : lines.filter(({ platformLineId }) => named.has(platformLineId))
   const isGone = own.length > 0 && own.every(({ quantity, cancelledQuantity }) => quantity === cancelledQuantity)
   const isShipped = isGone && decodeParcels(body).length > 0

@@ -1,7 +1,7 @@
 // Fetching an access token: by the refresh token that came with the last one; where there is none, as an application of
 // the seller's own, by its secret and the number of the shop ("silent"). Source: youzan/open-sdk-node.
 
-import { ChannelError } from '../channel.ts'
+import { asKind } from '../channel.ts'
 import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
@@ -45,5 +45,5 @@ function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens)
 /** What the platform refuses here is over: only the seller can authorise again. */
 function refusedIsOver(error: unknown): unknown {
   if (!isBusinessError(error) || error.kind !== 'refused') return error
-  return new ChannelError('reauthorise', error.code, { message: error.message, cause: error })
+  return asKind('reauthorise', error)
 }
