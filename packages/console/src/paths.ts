@@ -9,6 +9,8 @@ export const ROUTES = {
   sku: '/stock/:sku',
   channels: '/channels',
   listings: '/listings',
+  connect: '/channels/connect',
+  shop: '/channels/:channel/:shop',
   quarantine: '/quarantine',
   quarantineEntry: '/quarantine/:id',
   system: '/system',
@@ -34,6 +36,11 @@ export const paths = {
   /** One listing, mapped or not, by its id or code. */
   listingsFound: (channel: string, shop: string, search: string) =>
     `/listings?${new URLSearchParams({ view: 'all', shop: `${channel}/${shop}`, search })}`,
+  connect: () => ROUTES.connect,
+  /** The same form, for a shop that is there. */
+  renewKeys: (channel: string, shop: string) =>
+    `/channels/connect?${new URLSearchParams({ channel, shop }).toString()}`,
+  shop: (channel: string, shop: string) => `/channels/${encodeURIComponent(channel)}/${encodeURIComponent(shop)}`,
   quarantine: () => ROUTES.quarantine,
   quarantineEntry: (id: string) => `/quarantine/${encodeURIComponent(id)}`,
   system: () => ROUTES.system,

@@ -49,6 +49,14 @@ export function createRouter() {
                   lazy: async () => ({ Component: (await import('./pages/listings/ListingsPage.tsx')).ListingsPage }),
                 },
                 {
+                  path: ROUTES.connect,
+                  lazy: async () => ({ Component: (await import('./pages/connect/ConnectPage.tsx')).ConnectPage }),
+                },
+                {
+                  path: ROUTES.shop,
+                  lazy: async () => ({ Component: (await import('./pages/shop/ShopPage.tsx')).ShopPage }),
+                },
+                {
                   path: ROUTES.quarantine,
                   lazy: async () => ({
                     Component: (await import('./pages/quarantine/QuarantinePage.tsx')).QuarantinePage,

@@ -1,6 +1,6 @@
 // What the channels page asks for and does.
 
-import type { PromotionNight, ShopSwitches, ShopView } from '@tidegate/contract'
+import type { ConnectShop, PromotionNight, ShopSwitches, ShopView } from '@tidegate/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from './client.ts'
 
@@ -17,6 +17,23 @@ export function useShops() {
     queryFn: ({ signal }) => client('GET /api/v1/shops', { signal }),
     refetchInterval: SHOPS_INTERVAL_MS,
   })
+}
+
+export function useChannels() {
+  return useQuery({
+    queryKey: [...ROOT, 'known'],
+    queryFn: ({ signal }) => client('GET /api/v1/channels', { signal }),
+    staleTime: Infinity,
+  })
+}
+
+/** A live call that keeps nothing. */
+export function useTestShop() {
+  return useMutation({ mutationFn: (body: ConnectShop) => client('POST /api/v1/shops/test', { body }) })
+}
+
+export function useConnectShop() {
+  return useChange((body: ConnectShop) => client('POST /api/v1/shops', { body }))
 }
 
 export function useSwitchShop({ channel, shop }: ShopName) {
@@ -41,6 +58,18 @@ export function useBackfills({ channel, shop }: ShopName) {
 export function useAskBackfill({ channel, shop }: ShopName) {
   return useChange((body: { from: string; to: string }) =>
     client('POST /api/v1/shops/{channel}/{shop}/backfills', { path: { channel, shop }, body }),
+  )
+}
+
+export function useStopBackfill({ channel, shop }: ShopName) {
+  return useChange((id: string) =>
+    client('DELETE /api/v1/shops/{channel}/{shop}/backfills/{id}', { path: { channel, shop, id } }),
+  )
+}
+
+export function useFetchOrders({ channel, shop }: ShopName) {
+  return useChange((platformOrderIds: string[]) =>
+    client('POST /api/v1/shops/{channel}/{shop}/fetches', { path: { channel, shop }, body: { platformOrderIds } }),
   )
 }
 

@@ -2,6 +2,16 @@ import type { Messages } from './zh-cn.ts'
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './en/act.ts'
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './en/imports.ts'
 import { channels, link, shopSwitch, shopSwitchAsk } from './en/channels.ts'
+import {
+  connect,
+  connectBrief,
+  connectDoubt,
+  connectFault,
+  connectNeeds,
+  connectNext,
+  failureNext,
+  failureReason,
+} from './en/connect.ts'
 import { list } from './en/list.ts'
 import { listingMap, listings } from './en/listings.ts'
 import { order, fact, queue, reason, sentence } from './en/order.ts'
@@ -17,6 +27,7 @@ import {
   fault,
 } from './en/quarantine.ts'
 import { actor, age } from './en/sentences.ts'
+import { backfillState, lateCause, lateCauseNote, shop, shopStep, tokenRenewal } from './en/shop.ts'
 import { signIn } from './en/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './en/shell.ts'
 import {
@@ -104,6 +115,20 @@ export const en: Messages = {
   link,
   shopSwitch,
   shopSwitchAsk,
+  connect,
+  connectBrief,
+  connectDoubt,
+  connectFault,
+  connectNeeds,
+  connectNext,
+  failureNext,
+  failureReason,
+  backfillState,
+  lateCause,
+  lateCauseNote,
+  shop,
+  shopStep,
+  tokenRenewal,
   signIn,
   channel,
   stage,

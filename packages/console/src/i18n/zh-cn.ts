@@ -4,6 +4,16 @@
 import { act, cancelReasons, confirm, holdReasons, outcome, releaseReasons, whyNot } from './zh-cn/act.ts'
 import { imports, importState, importMode, rowOutcome, importField, rowCode, importFailure } from './zh-cn/imports.ts'
 import { channels, link, shopSwitch, shopSwitchAsk } from './zh-cn/channels.ts'
+import {
+  connect,
+  connectBrief,
+  connectDoubt,
+  connectFault,
+  connectNeeds,
+  connectNext,
+  failureNext,
+  failureReason,
+} from './zh-cn/connect.ts'
 import { list } from './zh-cn/list.ts'
 import { listingMap, listings } from './zh-cn/listings.ts'
 import { order, fact, queue, reason, sentence } from './zh-cn/order.ts'
@@ -19,6 +29,7 @@ import {
   fault,
 } from './zh-cn/quarantine.ts'
 import { actor, age } from './zh-cn/sentences.ts'
+import { backfillState, lateCause, lateCauseNote, shop, shopStep, tokenRenewal } from './zh-cn/shop.ts'
 import { signIn } from './zh-cn/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './zh-cn/shell.ts'
 import {
@@ -106,6 +117,20 @@ export const zhCN = {
   link,
   shopSwitch,
   shopSwitchAsk,
+  connect,
+  connectBrief,
+  connectDoubt,
+  connectFault,
+  connectNeeds,
+  connectNext,
+  failureNext,
+  failureReason,
+  backfillState,
+  lateCause,
+  lateCauseNote,
+  shop,
+  shopStep,
+  tokenRenewal,
   signIn,
   channel,
   stage,

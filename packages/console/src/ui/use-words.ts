@@ -36,6 +36,15 @@ type WordList =
   | 'settingSource'
   | 'shopState'
   | 'link'
+  | 'backfillState'
+  | 'tokenRenewal'
+  | 'lateCause'
+  | 'lateCauseNote'
+  | 'failureReason'
+  | 'failureNext'
+  | 'connectNext'
+  | 'connectBrief'
+  | 'connectNeeds'
 
 export interface Words {
   t: Translate

@@ -22,7 +22,7 @@ export interface ConnectedShop extends ShopKey, ShopSwitches {
 type TokensText = string
 
 /** What was granted to a shop, and when. */
-export interface ShopGrant extends ShopKey {
+interface ShopGrant extends ShopKey {
   connectedAt: Instant
   renewedAt: Instant | null
   tokens: TokensText

@@ -3,6 +3,8 @@ import type { Messages } from '../zh-cn.ts'
 export const channels: Messages['channels'] = {
   title: 'Channels',
   note: 'Whether each shop and its platform understand each other',
+  connect: 'Connect a shop',
+  open: 'Details',
   empty: 'No shop yet',
   emptyText: 'Once a shop is connected, this shows its lag, its certificate, its published stock and its parcels.',
   notConnected: 'not connected',

@@ -1,6 +1,8 @@
 export const channels = {
   title: '渠道',
   note: '每家店铺和平台之间的往来是否正常',
+  connect: '接入店铺',
+  open: '详情',
   empty: '还没有店铺',
   emptyText: '店铺接入后，这里显示它的延迟、漏单核对、库存发布和发货回传。',
   notConnected: '未接入',

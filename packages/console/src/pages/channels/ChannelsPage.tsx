@@ -1,6 +1,8 @@
+import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { useShops } from '../../api/channels.ts'
 import { PageLoading } from '../../components/PageLoading.tsx'
+import { paths } from '../../paths.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useWords } from '../../ui/use-words.ts'
@@ -17,7 +19,14 @@ export function ChannelsPage() {
     <Page
       title={t('channels.title')}
       note={t('channels.note')}
-      actions={data !== undefined && <PromotionNight shops={data.shops} />}
+      actions={
+        <>
+          {data !== undefined && <PromotionNight shops={data.shops} />}
+          <Link className={styles['connect']} to={paths.connect()} data-testid="connect-shop">
+            {t('channels.connect')}
+          </Link>
+        </>
+      }
       testId="channels"
     >
       {data === undefined && <EmptyState title={problemText(t, error)} />}

@@ -21,9 +21,14 @@ export function Shop({ shop }: { shop: ShopView }) {
       title={shop.name}
       note={`${word('channel', shop.channel)} · ${shop.shop}`}
       aside={
-        <Tag tone={tone} testId="shop-health">
-          {t(`channels.${health}`, { n: failing })}
-        </Tag>
+        <span className={styles['aside']}>
+          <Tag tone={tone} testId="shop-health">
+            {t(`channels.${health}`, { n: failing })}
+          </Tag>
+          <Link to={paths.shop(shop.channel, shop.shop)} data-testid="open-shop">
+            {t('channels.open')}
+          </Link>
+        </span>
       }
       testId="shop"
     >
@@ -115,7 +120,7 @@ function Fact({ name, isBad, children }: FactProps) {
   )
 }
 
-/** In the words the link itself found, with when it last went well. */
+/** In plain words, with when it last went well; the platform's own stand on the shop's page. */
 function FailingLinks({ links }: { links: readonly LinkView[] }) {
   const { t, word } = useWords()
   const now = useNow()
@@ -123,12 +128,17 @@ function FailingLinks({ links }: { links: readonly LinkView[] }) {
     <ul className={styles['failing']} data-testid="shop-failing">
       {links
         .filter(({ failuresInARow }) => failuresInARow > 0)
-        .map(({ name, failuresInARow, lastError, lastSuccessAt }) => (
+        .map(({ name, failuresInARow, reason, lastSuccessAt }) => (
           <li key={name}>
             <b>{word('link', name)}</b> {t('channels.failed', { n: failuresInARow })}
             {' · '}
             {lastSuccessAt === null ? t('channels.waiting') : `${t('channels.ok')} ${formatAgo(t, lastSuccessAt, now)}`}
-            {lastError !== null && <small>{lastError}</small>}
+            {reason !== null && (
+              <>
+                <small>{word('failureReason', reason)}</small>
+                <small>{word('failureNext', reason)}</small>
+              </>
+            )}
           </li>
         ))}
     </ul>
