@@ -7,6 +7,11 @@ export interface ListingKey {
   platformSkuId: string | null
 }
 
+/** One text to a listing, for maps and sets. */
+export function listingText({ platformItemId, platformSkuId }: ListingKey): string {
+  return `${platformItemId}/${platformSkuId}`
+}
+
 export interface Listing extends ListingKey {
   /** The seller's own code as the listing carries it; null where it has none. */
   skuCode: string | null

@@ -49,6 +49,9 @@ export interface StockPublishing {
   read(listings: readonly ListingKey[], signal: AbortSignal): Promise<ShownStock[]>
 }
 
+/** What one `publish` carries where each change is a call: more would hold the pace of a shop for seconds. */
+export const CALLED_CHANGES_MAX = 40
+
 /**
  * For platforms that take one listing a call: sends one after the other and sorts what went wrong. A limit or a
  * lost token ends the round; a cut answer leaves that one change unknown and goes on.
@@ -82,4 +85,27 @@ export function resultOfFailure(error: ChannelError): StockResult {
   if (error.kind === 'retry') return { outcome: 'unknown', error }
   if (error.kind === 'throttled' || error.kind === 'reauthorise') return { outcome: 'not_sent', error }
   return { outcome: 'refused', error }
+}
+
+export function refuseStock(code: string, message: string): StockResult {
+  return { outcome: 'refused', error: new ChannelError('refused', code, { message }) }
+}
+
+/** For platforms that keep stock by SKU: a listing without one is refused. */
+export function requireSku({ platformSkuId }: ListingKey, platform: string): string {
+  if (platformSkuId !== null) return platformSkuId
+  throw new ChannelError('refused', 'sku_missing', { message: `${platform} keeps stock by SKU` })
+}
+
+/** One question to each SKU; a listing without one is not known to such a platform. */
+export async function readSkuBySku(
+  listings: readonly ListingKey[],
+  readUnits: (skuId: string, listing: ListingKey) => Promise<number | null>,
+): Promise<ShownStock[]> {
+  const shown: ShownStock[] = []
+  for (const listing of listings) {
+    const { platformSkuId } = listing
+    shown.push({ listing, shown: platformSkuId === null ? null : await readUnits(platformSkuId, listing) })
+  }
+  return shown
 }

@@ -2,10 +2,26 @@
 
 import type { Instant } from '@tidegate/domain'
 import { ChannelError } from './channel.ts'
-import type { Window } from './channel.ts'
+import type { ChannelAdapter, Window } from './channel.ts'
 import { floorToSecond } from './china-clock.ts'
 
-export function requireWindow(window: Window, windowMsMax: number): void {
+/** The adapter, refusing windows of a length its platform would not take. */
+export function checkWindows(adapter: ChannelAdapter): ChannelAdapter {
+  const { windowMsMax } = adapter.limits
+  return {
+    ...adapter,
+    async *listChangedOrders(window, signal) {
+      requireWindow(window, windowMsMax)
+      yield* adapter.listChangedOrders(window, signal)
+    },
+    async *listRefunds(window, signal) {
+      requireWindow(window, windowMsMax)
+      yield* adapter.listRefunds(window, signal)
+    },
+  }
+}
+
+function requireWindow(window: Window, windowMsMax: number): void {
   const spanMs = window.to - window.from
   if (spanMs > 0 && spanMs <= windowMsMax) return
   throw new ChannelError('bug', 'window_length', {

@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { DouyinClient } from './client.ts'
 import { douyinGateway } from './gateway.ts'
 import { listListings } from './listings.ts'
@@ -29,22 +29,16 @@ const LIMITS: ChannelLimits = {
 export function createDouyinAdapter(options: AdapterOptions): ChannelAdapter {
   const { shop, access } = options
   const client = new DouyinClient(douyinGateway(options), access, new Calls(options, LIMITS))
-  return {
+  return checkWindows({
     channel: 'douyin',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: douyinPush(access),
     listener: null, // Messages are posted to us.
-  }
+  })
 }

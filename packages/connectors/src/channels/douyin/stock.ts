@@ -4,24 +4,22 @@
 import { ChannelError } from '../channel.ts'
 import { ObjectReader } from '../fields.ts'
 import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
-import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
-import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, readSkuBySku, requireSku } from '../stock.ts'
+import type { StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import { dataOf } from './client.ts'
 import type { DouyinClient } from './client.ts'
 import { isBusinessRefusal, isRepeat } from './errors.ts'
 import { UNITS_RANGE } from './listings.ts'
 
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 const BY_REGION = 1
 
 export function stockPublishing(client: DouyinClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: ['delta'],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) => publishOneByOne(changes, (change) => write(client, { change, mode }, signal)),
-    read: (listings, signal) => readShown(client, listings, signal),
+    read: (listings, signal) => readSkuBySku(listings, (skuId) => readUnits(client, skuId, signal)),
   }
 }
 
@@ -30,14 +28,10 @@ async function write(
   { change, mode }: { change: StockChange; mode: StockMode },
   signal: AbortSignal,
 ): Promise<StockResult> {
-  const { platformItemId, platformSkuId } = change.listing
-  if (platformSkuId === null) {
-    const message = '抖店 keeps stock by SKU'
-    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
-  }
+  const skuId = requireSku(change.listing, '抖店')
   const parameters = {
-    product_id: platformItemId,
-    sku_id: platformSkuId,
+    product_id: change.listing.platformItemId,
+    sku_id: skuId,
     stock_num: change.units,
     incremental: mode === 'delta',
     ...(mode === 'delta' ? { idempotent_id: change.key } : {}),
@@ -51,19 +45,6 @@ async function write(
     if (error instanceof ChannelError && isRepeat(error)) return { outcome: 'already_applied' }
     throw error
   }
-}
-
-async function readShown(
-  client: DouyinClient,
-  listings: readonly ListingKey[],
-  signal: AbortSignal,
-): Promise<ShownStock[]> {
-  const shown: ShownStock[] = []
-  for (const listing of listings) {
-    const { platformSkuId } = listing
-    shown.push({ listing, shown: platformSkuId === null ? null : await readUnits(client, platformSkuId, signal) })
-  }
-  return shown
 }
 
 /** Null where the shop has no such SKU [A: the sub-code is not public; the SKU is the only parameter]. */

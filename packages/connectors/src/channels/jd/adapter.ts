@@ -5,7 +5,7 @@ import { Calls } from '../calls.ts'
 import { NO_CAPABILITIES } from '../channel.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { JdClient } from './client.ts'
 import { jdGateway } from './gateway.ts'
 import { listListings } from './listings.ts'
@@ -29,21 +29,15 @@ const LIMITS: ChannelLimits = {
 export function createJdAdapter(options: AdapterOptions): ChannelAdapter {
   const { shop, access } = options
   const client = new JdClient(jdGateway(options), access, new Calls(options, LIMITS))
-  return {
+  return checkWindows({
     ...NO_CAPABILITIES, // No public contract of JD's messages could be found: polled only.
     channel: 'jd',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
-  }
+  })
 }

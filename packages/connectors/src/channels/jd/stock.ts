@@ -4,10 +4,9 @@
 import { ChannelError } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { noDataError, requireFields, requireReadable } from '../json-answer.ts'
-import type { ListingKey } from '../listings.ts'
 import { longNumber } from '../long-number.ts'
-import { publishOneByOne } from '../stock.ts'
-import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, readSkuBySku, refuseStock, requireSku } from '../stock.ts'
+import type { StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import { envelopeOf } from './client.ts'
 import type { JdClient } from './client.ts'
 import { NOT_OWNED, wordOf } from './errors.ts'
@@ -17,7 +16,6 @@ import { countOf } from './scalars.ts'
 const SET_METHOD = 'jingdong.stock.write.updateSkuStock'
 const ADD_METHOD = 'jingdong.stock.write.increaseSkuStock'
 const READ_METHOD = 'jingdong.stock.read.findSkuStock'
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 const STORES_MAX = 500
 const DEFAULT_STORE = 0 // The count of a shop that keeps no regional stock.
 
@@ -25,9 +23,9 @@ export function stockPublishing(client: JdClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: ['delta'],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) => publishOneByOne(changes, (change) => write(client, { change, mode }, signal)),
-    read: (listings, signal) => readShown(client, listings, signal),
+    read: (listings, signal) => readSkuBySku(listings, (skuId) => readUnits(client, skuId, signal)),
   }
 }
 
@@ -36,12 +34,8 @@ async function write(
   { change, mode }: { change: StockChange; mode: StockMode },
   signal: AbortSignal,
 ): Promise<StockResult> {
-  const { platformSkuId } = change.listing
-  if (platformSkuId === null) {
-    const message = 'JD keeps stock by SKU'
-    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
-  }
-  const common = { skuId: longNumber(platformSkuId), stockNum: change.units, storeId: DEFAULT_STORE }
+  const skuId = requireSku(change.listing, 'JD')
+  const common = { skuId: longNumber(skuId), stockNum: change.units, storeId: DEFAULT_STORE }
   if (mode === 'absolute') return isSet(requireReadable(await client.call(SET_METHOD, common, signal)))
   // The platform knows a repeat by the document number [A].
   const parameters = { ...common, stockRfId: change.key }
@@ -55,8 +49,7 @@ function isSet(body: unknown): StockResult {
     return value === 'true' || value === 'false' ? value === 'true' : failField('success', 'true or false', value)
   })
   if (success) return { outcome: 'applied', shown: null }
-  const error = new ChannelError('refused', 'not_success', { message: 'JD answered success=false' })
-  return { outcome: 'refused', error }
+  return refuseStock('not_success', 'JD answered success=false')
 }
 
 /** [A] No table of detail codes is public. One that is not plainly success may be either: it is read back. */
@@ -68,19 +61,6 @@ function isAdded(body: unknown): StockResult {
   if (/重复|已处理|duplicate|repeat/i.test(words)) return { outcome: 'already_applied' }
   if (code === '0' || code === '') return { outcome: 'applied', shown: null }
   throw noDataError({ field: 'result.detailCode', expected: '0', found: code })
-}
-
-async function readShown(
-  client: JdClient,
-  listings: readonly ListingKey[],
-  signal: AbortSignal,
-): Promise<ShownStock[]> {
-  const shown: ShownStock[] = []
-  for (const listing of listings) {
-    const { platformSkuId } = listing
-    shown.push({ listing, shown: platformSkuId === null ? null : await readUnits(client, platformSkuId, signal) })
-  }
-  return shown
 }
 
 /** The sum over the stores of a SKU; null where the shop has no such SKU. */

@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { KuaishouClient } from './client.ts'
 import { kuaishouGateway } from './gateway.ts'
 import { listListings } from './listings.ts'
@@ -28,22 +28,16 @@ const LIMITS: ChannelLimits = {
 export function createKuaishouAdapter(options: AdapterOptions): ChannelAdapter {
   const { shop, access } = options
   const client = new KuaishouClient(kuaishouGateway(options), access, new Calls(options, LIMITS))
-  return {
+  return checkWindows({
     channel: 'kuaishou',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: kuaishouPush(access),
     listener: null, // Messages are posted to us.
-  }
+  })
 }

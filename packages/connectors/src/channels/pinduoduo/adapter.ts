@@ -4,7 +4,7 @@ import { MINUTE_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { PinduoduoClient } from './client.ts'
 import { pinduoduoGateway, pmcAddress } from './gateway.ts'
 import { PAGE_SIZE } from './listing.ts'
@@ -31,22 +31,16 @@ export function createPinduoduoAdapter(options: AdapterOptions): ChannelAdapter 
   const gateway = pinduoduoGateway(options)
   const calls = new Calls(options, LIMITS)
   const client = new PinduoduoClient(gateway, access, calls)
-  return {
+  return checkWindows({
     channel: 'pinduoduo',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: null, // PMC is a connection of ours.
     listener: pmcListener({ address: pmcAddress(gateway), access, now: calls.now }),
-  }
+  })
 }

@@ -1,24 +1,23 @@
 // Stock of a Pinduoduo shop. Source: the API page of goods.quantity.update. There is no idempotency key: a delta whose
 // answer was cut is unknown, and is read back before it is sent again.
 
-import { ChannelError } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
+import { listingText } from '../listings.ts'
 import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, refuseStock, requireSku } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import type { PinduoduoClient } from './client.ts'
 import { listListings } from './listings.ts'
 
 const ENVELOPE = 'goods_quantity_update_response'
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 const UPDATE_TYPES: Record<StockMode, string> = { absolute: '1', delta: '2' }
 
 export function stockPublishing(client: PinduoduoClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: [],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) =>
       publishOneByOne(changes, (change) => updateQuantity(client, { change, mode }, signal)),
     read: (listings, signal) => readShown(client, listings, signal),
@@ -30,11 +29,9 @@ async function updateQuantity(
   { change, mode }: { change: StockChange; mode: StockMode },
   signal: AbortSignal,
 ): Promise<StockResult> {
-  const { platformItemId, platformSkuId } = change.listing
-  if (platformSkuId === null) return refused('sku_missing', 'Pinduoduo keeps stock by SKU')
   const parameters = {
-    goods_id: platformItemId,
-    sku_id: platformSkuId,
+    goods_id: change.listing.platformItemId,
+    sku_id: requireSku(change.listing, 'Pinduoduo'),
     quantity: String(change.units),
     update_type: UPDATE_TYPES[mode],
   }
@@ -44,12 +41,8 @@ async function updateQuantity(
     const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
     return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
   })
-  if (!success) return refused('not_success', 'Pinduoduo answered is_success=false')
+  if (!success) return refuseStock('not_success', 'Pinduoduo answered is_success=false')
   return { outcome: 'applied', shown: null }
-}
-
-function refused(code: string, message: string): StockResult {
-  return { outcome: 'refused', error: new ChannelError('refused', code, { message }) }
 }
 
 /** The catalogue has no question by id: it is read until every listing asked for was seen. */
@@ -58,15 +51,11 @@ async function readShown(
   listings: readonly ListingKey[],
   signal: AbortSignal,
 ): Promise<ShownStock[]> {
-  const wanted = new Set(listings.map(keyOf))
+  const wanted = new Set(listings.map(listingText))
   const units = new Map<string, number | null>()
   for await (const page of listListings(client, signal)) {
-    for (const listing of page) if (wanted.has(keyOf(listing))) units.set(keyOf(listing), listing.shown)
+    for (const listing of page) if (wanted.has(listingText(listing))) units.set(listingText(listing), listing.shown)
     if (units.size === wanted.size) break
   }
-  return listings.map((listing) => ({ listing, shown: units.get(keyOf(listing)) ?? null }))
-}
-
-function keyOf({ platformItemId, platformSkuId }: ListingKey): string {
-  return `${platformItemId}/${platformSkuId}`
+  return listings.map((listing) => ({ listing, shown: units.get(listingText(listing)) ?? null }))
 }

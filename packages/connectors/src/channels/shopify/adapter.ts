@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { ShopifyClient } from './client.ts'
 import { shopifyGateway } from './gateway.ts'
 import { PAGE_SIZE } from './listing.ts'
@@ -30,22 +30,16 @@ export function createShopifyAdapter(options: AdapterOptions): ChannelAdapter {
   const gateway = shopifyGateway(options)
   const client = new ShopifyClient(gateway, new Calls(options, LIMITS))
   const { clientSecret = '', shopDomain = '', locationId = '' } = access
-  return {
+  return checkWindows({
     channel: 'shopify',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client, locationId === '' ? null : locationId),
     shipments: shipmentConfirming(client),
     push: webhookReceiver({ clientSecret, shopDomain: shopDomain === '' ? gateway.hostname : shopDomain }),
     listener: null,
-  }
+  })
 }

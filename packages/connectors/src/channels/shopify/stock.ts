@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
+import { publishOneByOne, refuseStock } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import { dataReader } from './client.ts'
 import type { ShopifyClient, Variables } from './client.ts'
@@ -85,7 +85,7 @@ class Shelf {
     )
     return publishOneByOne(changes, async (change) => {
       const item = items.get(variantOf(change.listing))
-      if (item === undefined) return refused('variant_unknown', 'the shop has no such variant')
+      if (item === undefined) return refuseStock('variant_unknown', 'the shop has no such variant')
       const target = { inventoryItemId: item.inventoryItemId, locationId: location }
       return this.write({ change, mode, target }, signal)
     })
@@ -174,10 +174,6 @@ function toResult(data: unknown, mutation: string): StockResult {
   if (error === null) return { outcome: 'applied', shown }
   const code = error.text('code')
   if (STALE_CODES.has(code)) return { outcome: 'stale' }
-  if (code !== IN_PROGRESS) return refused(code, error.text('message'))
+  if (code !== IN_PROGRESS) return refuseStock(code, error.text('message'))
   return { outcome: 'unknown', error: new ChannelError('retry', code, { message: 'the same key is being worked on' }) }
-}
-
-function refused(code: string, message: string): StockResult {
-  return { outcome: 'refused', error: new ChannelError('refused', code, { message }) }
 }

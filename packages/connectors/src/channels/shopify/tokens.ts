@@ -2,41 +2,36 @@
 // the seller's own organisation, by its id and secret (client credentials). A token that never expires needs neither.
 // Source: shopify.dev, access tokens.
 
-import { SECOND_MS } from '@tidegate/domain'
 import { ChannelError } from '../channel.ts'
-import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { postForm } from '../http-call.ts'
 import { JSON_BYTES_MAX } from '../json.ts'
 import { readJsonAnswer, requireFields, requireReadable } from '../json-answer.ts'
+import { endOfLife, startRefresh, tokenOf } from '../token-refresh.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { shopifyGateway } from './gateway.ts'
 
 const TOKEN_PATH = '/admin/oauth/access_token'
-const LIFE_SECONDS = { min: 1, max: 10 * 366 * 86_400 } as const
 /** A grant that is refused, whatever the words: secret, token or installation are not what they were. */
 const REFUSED: ReadonlySet<number> = new Set([400, 401, 403])
 
 export async function refreshShopifyTokens(options: ConnectionOptions, tokens: ChannelTokens): Promise<ChannelTokens> {
   const form = grantOf(options, tokens)
-  const now = (options.now ?? Date.now)()
-  const deadlineMs = options.deadlineMs ?? REFRESH_DEADLINE_MS
+  const { now, ...limits } = startRefresh(options)
   const url = new URL(TOKEN_PATH, shopifyGateway(options))
   const headers = { accept: 'application/json' }
-  const signal = AbortSignal.timeout(deadlineMs)
-  const http = await postForm({ url, headers, form, deadlineMs, bytesMax: JSON_BYTES_MAX, signal })
+  const http = await postForm({ url, headers, form, bytesMax: JSON_BYTES_MAX, ...limits })
   if (REFUSED.has(http.status)) {
     throw new ChannelError('reauthorise', `http_${http.status}`, { message: 'the grant of a token was refused' })
   }
   const body = requireReadable(readJsonAnswer(http))
   return requireFields((): ChannelTokens => {
     const result = new ObjectReader(body, '')
-    const life = result.has('expires_in') ? result.integer('expires_in', LIFE_SECONDS) : null
     return {
-      accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
+      accessToken: tokenOf(result, 'access_token'),
       refreshToken: result.optionalIdentifier('refresh_token') ?? tokens.refreshToken,
-      expiresAt: life === null ? null : now + life * SECOND_MS,
+      expiresAt: result.has('expires_in') ? endOfLife(result, 'expires_in', now) : null,
     }
   })
 }

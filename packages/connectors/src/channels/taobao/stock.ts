@@ -5,7 +5,7 @@ import { ChannelError } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import type { TaobaoClient } from './client.ts'
 import { wrappedRows } from './listing.ts'
@@ -14,13 +14,12 @@ import { readSkus } from './listings.ts'
 const ENVELOPE = 'item_quantity_update_response'
 const UNITS_RANGE = { min: 0, max: 1_000_000_000 } as const
 const ITEMS_PER_READ = 40 // item.skus.get takes no more.
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 
 export function stockPublishing(client: TaobaoClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: [],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) =>
       publishOneByOne(changes, (change) => updateQuantity(client, { change, mode }, signal)),
     read: (listings, signal) => readShown(client, listings, signal),

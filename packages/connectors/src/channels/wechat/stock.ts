@@ -5,11 +5,10 @@ import { ChannelError } from '../channel.ts'
 import { ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
 import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
-import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, readSkuBySku, requireSku } from '../stock.ts'
+import type { StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import type { WechatClient } from './client.ts'
 
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 const ADD = 1
 const TAKE_OFF = 2
 const SET = 3
@@ -19,14 +18,10 @@ export function stockPublishing(client: WechatClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: [],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) =>
       publishOneByOne(changes, (change) => updateStock(client, { change, mode }, signal)),
-    read: async (listings, signal) => {
-      const shown: ShownStock[] = []
-      for (const listing of listings) shown.push({ listing, shown: await readShown(client, listing, signal) })
-      return shown
-    },
+    read: (listings, signal) => readSkuBySku(listings, (_skuId, listing) => readShown(client, listing, signal)),
   }
 }
 
@@ -36,10 +31,7 @@ async function updateStock(
   signal: AbortSignal,
 ): Promise<StockResult> {
   const { listing, units } = change
-  if (listing.platformSkuId === null) {
-    const message = 'WeChat keeps stock by SKU'
-    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
-  }
+  requireSku(listing, 'WeChat')
   // A change by nothing is refused by the platform.
   if (mode === 'delta' && units === 0) return { outcome: 'applied', shown: null }
   const type = units > 0 ? ADD : TAKE_OFF
@@ -50,7 +42,6 @@ async function updateStock(
 
 /** The count of plain sales: flash sales and regional warehouses have counts of their own, which no change here touches. */
 async function readShown(client: WechatClient, listing: ListingKey, signal: AbortSignal): Promise<number | null> {
-  if (listing.platformSkuId === null) return null
   try {
     const body = await client.read('/channels/ec/product/stock/get', keysOf(listing), signal)
     return requireFields(() => new ObjectReader(body['data'], 'data').integer('normal_stock_num', UNITS_RANGE))

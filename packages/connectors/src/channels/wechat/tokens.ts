@@ -4,10 +4,10 @@
 
 import { MINUTE_MS, SECOND_MS } from '@tidegate/domain'
 import { asKind, ChannelError } from '../channel.ts'
-import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
+import { startRefresh } from '../token-refresh.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { callWechat } from './client.ts'
 import { wechatGateway } from './gateway.ts'
@@ -26,8 +26,8 @@ export async function refreshWechatTokens(options: ConnectionOptions, stale: Cha
 }
 
 async function fetchToken(options: ConnectionOptions, isForced: boolean): Promise<ChannelTokens> {
-  const { access, deadlineMs = REFRESH_DEADLINE_MS } = options
-  const now = (options.now ?? Date.now)()
+  const { access } = options
+  const { now, ...limits } = startRefresh(options)
   const answer = await callWechat({
     gatewayUrl: wechatGateway(options),
     path: '/cgi-bin/stable_token',
@@ -38,8 +38,7 @@ async function fetchToken(options: ConnectionOptions, isForced: boolean): Promis
       secret: access['appSecret'] ?? '',
       force_refresh: isForced,
     },
-    deadlineMs,
-    signal: AbortSignal.timeout(deadlineMs),
+    ...limits,
   }).catch((error: unknown) => {
     throw secretIsOver(error)
   })

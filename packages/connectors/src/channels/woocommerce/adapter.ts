@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { WoocommerceClient } from './client.ts'
 import { woocommerceSite } from './gateway.ts'
 import { PAGE_SIZE } from './listing.ts'
@@ -31,22 +31,16 @@ export function createWoocommerceAdapter(options: AdapterOptions): ChannelAdapte
   const calls = new Calls(options, LIMITS)
   const client = new WoocommerceClient(site, access, calls)
   const { webhookSecret = '', siteUrl = '' } = access
-  return {
+  return checkWindows({
     channel: 'woocommerce',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client, calls.now),
     push: webhookReceiver({ secret: webhookSecret, site: URL.canParse(siteUrl) ? new URL(siteUrl) : site }),
     listener: null,
-  }
+  })
 }

@@ -4,7 +4,7 @@ import { MINUTE_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { XiaohongshuClient } from './client.ts'
 import { xiaohongshuGateway } from './gateway.ts'
 import { listListings } from './listings.ts'
@@ -29,22 +29,16 @@ export function createXiaohongshuAdapter(options: AdapterOptions): ChannelAdapte
   const { shop, access } = options
   const calls = new Calls(options, LIMITS)
   const client = new XiaohongshuClient(xiaohongshuGateway(options), access, calls)
-  return {
+  return checkWindows({
     channel: 'xiaohongshu',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: pushReceiver(access, calls.now),
     listener: null,
-  }
+  })
 }

@@ -4,27 +4,21 @@
 import { ChannelError } from '../channel.ts'
 import { ObjectReader } from '../fields.ts'
 import { logWords, requireFields } from '../json-answer.ts'
-import type { ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
-import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, readSkuBySku, requireSku } from '../stock.ts'
+import type { StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import { innerData } from './client.ts'
 import type { Parameters, XiaohongshuClient } from './client.ts'
 
-const CHANGES_MAX = 40 // A call or two each; more would hold the pace of a shop for seconds.
 const UNITS_RANGE = { min: 0, max: 1_000_000_000 } as const
 
 export function stockPublishing(client: XiaohongshuClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: [],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) =>
       publishOneByOne(changes, (change) => updateStock(client, { change, mode }, signal)),
-    read: async (listings, signal) => {
-      const shown: ShownStock[] = []
-      for (const listing of listings) shown.push({ listing, shown: await readShown(client, listing, signal) })
-      return shown
-    },
+    read: (listings, signal) => readSkuBySku(listings, (skuId) => readShown(client, skuId, signal)),
   }
 }
 
@@ -34,11 +28,7 @@ async function updateStock(
   signal: AbortSignal,
 ): Promise<StockResult> {
   const { listing, units } = change
-  const skuId = listing.platformSkuId
-  if (skuId === null) {
-    const message = 'Xiaohongshu keeps stock by SKU'
-    return { outcome: 'refused', error: new ChannelError('refused', 'sku_missing', { message }) }
-  }
+  const skuId = requireSku(listing, 'Xiaohongshu')
   const isDelta = mode === 'delta'
   const qty = isDelta ? units : units + (await readStock(client, skuId, signal)).elsewhere
   const method = isDelta ? 'inventory.incSkuStock' : 'inventory.syncSkuStock'
@@ -46,10 +36,9 @@ async function updateStock(
   return { outcome: 'applied', shown: available }
 }
 
-async function readShown(client: XiaohongshuClient, listing: ListingKey, signal: AbortSignal): Promise<number | null> {
-  if (listing.platformSkuId === null) return null
+async function readShown(client: XiaohongshuClient, skuId: string, signal: AbortSignal): Promise<number | null> {
   try {
-    return (await readStock(client, listing.platformSkuId, signal)).available
+    return (await readStock(client, skuId, signal)).available
   } catch (error) {
     // [A] `skuId` is the only parameter, so what the platform finds wrong with it is the SKU.
     if (error instanceof ChannelError && error.kind === 'refused') return null

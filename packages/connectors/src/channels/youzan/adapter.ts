@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from '@tidegate/domain'
 import { Calls } from '../calls.ts'
 import type { ChannelAdapter, ChannelLimits } from '../channel.ts'
 import type { AdapterOptions } from '../definition.ts'
-import { requireWindow } from '../windows.ts'
+import { checkWindows } from '../windows.ts'
 import { YouzanClient } from './client.ts'
 import { youzanGateway } from './gateway.ts'
 import { listChangedOrders, PAGE_SIZE } from './listing.ts'
@@ -28,22 +28,16 @@ export function createYouzanAdapter(options: AdapterOptions): ChannelAdapter {
   const { shop, access } = options
   const client = new YouzanClient(youzanGateway(options), new Calls(options, LIMITS))
   const { appKey: clientId = '', appSecret: clientSecret = '', kdtId = '', senderMobile = '' } = access
-  return {
+  return checkWindows({
     channel: 'youzan',
     limits: LIMITS,
-    async *listChangedOrders(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listChangedOrders(client, window, signal)
-    },
+    listChangedOrders: (window, signal) => listChangedOrders(client, window, signal),
     readOrder: (platformOrderId, signal) => readOrder(client, { platformOrderId, shop }, signal),
-    async *listRefunds(window, signal) {
-      requireWindow(window, LIMITS.windowMsMax)
-      yield* listRefunds(client, window, signal)
-    },
+    listRefunds: (window, signal) => listRefunds(client, window, signal),
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client, { shop, senderMobile }),
     push: messageReceiver({ clientId, clientSecret, kdtId }),
     listener: null,
-  }
+  })
 }

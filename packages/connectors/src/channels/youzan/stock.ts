@@ -2,23 +2,21 @@
 // was cut is unknown, and is read back before it is sent again. Source: item.quantity.update 3.0.0, for single shops.
 
 import { failField, ObjectReader } from '../fields.ts'
-import { ChannelError } from '../channel.ts'
 import { requireFields } from '../json-answer.ts'
 import type { Listing, ListingKey } from '../listings.ts'
-import { publishOneByOne } from '../stock.ts'
+import { CALLED_CHANGES_MAX, publishOneByOne, refuseStock } from '../stock.ts'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '../stock.ts'
 import type { YouzanClient } from './client.ts'
 import { readItem } from './items.ts'
 
 const API = 'youzan.item.quantity.update/3.0.0'
-const CHANGES_MAX = 40 // One call each; more would hold the pace of a shop for seconds.
 const UPDATE_TYPES: Record<StockMode, number> = { absolute: 0, delta: 1 }
 
 export function stockPublishing(client: YouzanClient): StockPublishing {
   return {
     modes: ['delta', 'absolute'],
     repeatsKnown: [],
-    changesMax: CHANGES_MAX,
+    changesMax: CALLED_CHANGES_MAX,
     publish: (changes, mode, signal) =>
       publishOneByOne(changes, (change) => updateQuantity(client, { change, mode }, signal)),
     read: (listings, signal) => readShown(client, listings, signal),
@@ -45,8 +43,7 @@ async function updateQuantity(
     return typeof value === 'boolean' ? value : failField('data.is_success', 'true or false', value)
   })
   if (success) return { outcome: 'applied', shown: null }
-  const error = new ChannelError('refused', 'not_success', { message: 'Youzan answered is_success=false' })
-  return { outcome: 'refused', error }
+  return refuseStock('not_success', 'Youzan answered is_success=false')
 }
 
 async function readShown(

@@ -2,10 +2,10 @@
 // the seller's own, by its secret and the number of the shop ("silent"). Source: youzan/open-sdk-node.
 
 import { asKind } from '../channel.ts'
-import { REFRESH_DEADLINE_MS } from '../definition.ts'
 import type { ConnectionOptions } from '../definition.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
+import { startRefresh, tokenOf } from '../token-refresh.ts'
 import type { ChannelTokens } from '../tokens.ts'
 import { payloadOf, postYouzan } from './client.ts'
 import type { Parameters } from './client.ts'
@@ -13,20 +13,18 @@ import { isBusinessError } from './errors.ts'
 import { youzanGateway } from './gateway.ts'
 
 export async function refreshYouzanTokens(options: ConnectionOptions, tokens: ChannelTokens): Promise<ChannelTokens> {
-  const deadlineMs = options.deadlineMs ?? REFRESH_DEADLINE_MS
+  const { deadlineMs, signal } = startRefresh(options)
   const answer = await postYouzan({
     url: new URL('/auth/token', youzanGateway(options)),
     parameters: grantOf(options, tokens),
     deadlineMs,
-    signal: AbortSignal.timeout(deadlineMs),
-  }).catch((error: unknown) => {
-    throw refusedIsOver(error)
-  })
+    signal,
+  }).catch(refusedIsOver)
   const data = payloadOf(requireReadable(answer))
   return requireFields((): ChannelTokens => {
     const result = new ObjectReader(data, 'data')
     return {
-      accessToken: result.optionalIdentifier('access_token') ?? failField('access_token', 'a token', undefined),
+      accessToken: tokenOf(result, 'access_token'),
       refreshToken: result.optionalIdentifier('refresh_token') ?? tokens.refreshToken,
       expiresAt: result.optionalEpoch('expires', 'ms'), // The moment, not a duration.
     }
@@ -43,7 +41,7 @@ function grantOf({ access }: ConnectionOptions, { refreshToken }: ChannelTokens)
 }
 
 /** What the platform refuses here is over: only the seller can authorise again. */
-function refusedIsOver(error: unknown): unknown {
-  if (!isBusinessError(error) || error.kind !== 'refused') return error
-  return asKind('reauthorise', error)
+function refusedIsOver(error: unknown): never {
+  if (!isBusinessError(error) || error.kind !== 'refused') throw error
+  throw asKind('reauthorise', error)
 }
