@@ -1,7 +1,7 @@
 // Command line of the simulator process.
 
 import { parseArgs } from 'node:util'
-import { fromChinaText } from './taobao/china-clock.ts'
+import { fromChinaText } from './marketplace/china-time.ts'
 
 export interface SimulatorProcessOptions {
   /** `all` for one shop of each. */

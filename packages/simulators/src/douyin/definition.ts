@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { MarketplaceDefinition } from '../marketplace/definition.ts'
+import { parseParameters, textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { checkRequest } from './check-request.ts'
 import { invalid, missing, refusals, refuse } from './douyin-error.ts'
@@ -11,7 +12,6 @@ import type { DouyinResult } from './douyin-error.ts'
 import { DOUYIN_IDS } from './ids.ts'
 import { ITEM_METHODS } from './item-methods.ts'
 import { LOGISTICS_METHODS } from './logistics-methods.ts'
-import { idOf, parseParameters } from './method.ts'
 import type { DouyinMethod, Parameters } from './method.ts'
 import { ORDER_METHODS } from './order-methods.ts'
 import { PUSH_FORMAT } from './push-format.ts'
@@ -81,7 +81,7 @@ function toText(result: DouyinResult, log_id: string): string {
 }
 
 function refreshToken(parameters: Parameters, market: Marketplace): DouyinResult {
-  const given = idOf(parameters, 'refresh_token')
+  const given = textOf(parameters, 'refresh_token')
   if (given === '') return missing('refresh_token')
   if (parameters['grant_type'] !== 'refresh_token') return refuse(refusals.grantTypeInvalid)
   const nowMs = market.now()

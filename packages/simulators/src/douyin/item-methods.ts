@@ -1,12 +1,12 @@
 // The methods of products and stock. Business refusals are [A].
 
+import { integerOf, textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import { businessError, invalid, missing, refusals, refuse } from './douyin-error.ts'
 import type { DouyinResult } from './douyin-error.ts'
-import { idOf, integerOf } from './method.ts'
 import type { DouyinMethod, Parameters } from './method.ts'
-import { longNumber } from './write-json.ts'
 
 export const ITEM_METHODS: readonly [string, DouyinMethod][] = [
   ['product.listV2', products],
@@ -39,7 +39,7 @@ function products(parameters: Parameters, { ledger }: Marketplace): DouyinResult
 }
 
 function skus(parameters: Parameters, { ledger }: Marketplace): DouyinResult {
-  const productId = idOf(parameters, 'product_id')
+  const productId = textOf(parameters, 'product_id')
   if (productId === '') return missing('product_id')
   const own = [...ledger.listings.values()].filter(({ listingId }) => listingId === productId)
   if (own.length === 0) return businessError('商品不存在')
@@ -63,7 +63,7 @@ function shown(skuId: string, ledger: Marketplace['ledger']): number {
 }
 
 function stockOf(parameters: Parameters, { ledger }: Marketplace): DouyinResult {
-  const sku = ledger.listings.get(idOf(parameters, 'sku_id'))
+  const sku = ledger.listings.get(textOf(parameters, 'sku_id'))
   if (sku === undefined) return invalid('sku_id')
   const sku_id = longNumber(sku.skuId)
   return { ok: true, data: { sku_id, code: sku.skuCode, sku_type: 0, stock_num: shown(sku.skuId, ledger) } }
@@ -73,11 +73,11 @@ function syncStock(parameters: Parameters, market: Marketplace): DouyinResult {
   const units = integerOf(parameters, 'stock_num')
   if (units === null) return missing('stock_num')
   const isDelta = parameters['incremental'] === true
-  const key = idOf(parameters, 'idempotent_id')
+  const key = textOf(parameters, 'idempotent_id')
   if (isDelta && key === '') return missing('idempotent_id')
   const { listings, stock } = market.ledger
-  const sku = listings.get(idOf(parameters, 'sku_id'))
-  if (sku === undefined || sku.listingId !== idOf(parameters, 'product_id')) return invalid('sku_id')
+  const sku = listings.get(textOf(parameters, 'sku_id'))
+  if (sku === undefined || sku.listingId !== textOf(parameters, 'product_id')) return invalid('sku_id')
   if (isDelta && stock.hasKey(key)) return refuse(refusals.idempotentIdExists)
   const after = isDelta ? stock.shown(sku.skuId) + units : units
   if (after < 0) return businessError('库存不能小于0')

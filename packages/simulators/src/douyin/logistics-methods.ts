@@ -1,10 +1,10 @@
 // The methods of shipping. Business refusals are [A].
 
+import { integerOf, textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import { businessError, invalid, missing } from './douyin-error.ts'
 import type { DouyinResult } from './douyin-error.ts'
-import { idOf, integerOf } from './method.ts'
 import type { DouyinMethod, Parameters } from './method.ts'
 
 export const LOGISTICS_METHODS: readonly [string, DouyinMethod][] = [
@@ -31,13 +31,13 @@ interface Pack {
 }
 
 function readCarrier(parameters: Parameters): Pack | null {
-  const [carrierCode, trackingNumber] = [idOf(parameters, 'company_code'), idOf(parameters, 'logistics_code')]
+  const [carrierCode, trackingNumber] = [textOf(parameters, 'company_code'), textOf(parameters, 'logistics_code')]
   return COMPANIES.has(carrierCode) && trackingNumber !== '' ? { carrierCode, trackingNumber, lines: null } : null
 }
 
 /** Shipping against an open refund (`is_reject_refund`) is not simulated. */
 function shipOrder(parameters: Parameters, market: Marketplace): DouyinResult {
-  const orderId = idOf(parameters, 'order_id')
+  const orderId = textOf(parameters, 'order_id')
   if (orderId === '') return missing('order_id')
   const pack = readCarrier(parameters)
   if (pack === null) return invalid('company_code')
@@ -49,7 +49,7 @@ function shipOrder(parameters: Parameters, market: Marketplace): DouyinResult {
 const answered = new WeakMap<Marketplace, Map<string, DouyinResult>>()
 
 function shipPacks(parameters: Parameters, market: Marketplace): DouyinResult {
-  const [orderId, requestId] = [idOf(parameters, 'order_id'), idOf(parameters, 'request_id')]
+  const [orderId, requestId] = [textOf(parameters, 'order_id'), textOf(parameters, 'request_id')]
   if (orderId === '') return missing('order_id')
   if (requestId === '') return missing('request_id')
   const earlier = answered.get(market)?.get(requestId)
@@ -86,7 +86,7 @@ function readLines(value: unknown): { lineId: string; quantity: number }[] | nul
   const lines = value.map((row) => {
     const quantity = isRecord(row) ? integerOf(row, 'shipped_num') : null
     return isRecord(row) && quantity !== null && quantity > 0
-      ? { lineId: idOf(row, 'shipped_order_id'), quantity }
+      ? { lineId: textOf(row, 'shipped_order_id'), quantity }
       : null
   })
   return lines.every((line) => line !== null) ? lines : null

@@ -1,13 +1,13 @@
 // The methods of orders and after-sales. Parameters, limits and result names: their API pages.
 
+import { integerOf, textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
 import { businessError, invalid, missing } from './douyin-error.ts'
 import type { DouyinResult } from './douyin-error.ts'
-import { idOf, integerOf } from './method.ts'
 import type { DouyinMethod, Parameters } from './method.ts'
 import { seconds, toDouyinOrder } from './to-douyin-order.ts'
-import { longNumber } from './write-json.ts'
 
 const DAY_MS = 86_400_000
 const BACK_MS = 90 * DAY_MS
@@ -91,7 +91,7 @@ function searchOrders(parameters: Parameters, market: Marketplace): DouyinResult
 }
 
 function oneOrder(parameters: Parameters, market: Marketplace): DouyinResult {
-  const id = idOf(parameters, 'shop_order_id')
+  const id = textOf(parameters, 'shop_order_id')
   if (id === '') return missing('shop_order_id')
   const trade = market.find(id)
   if (trade === undefined) return businessError('订单不存在')
@@ -153,7 +153,7 @@ function toItem({ refund, trade, lineId }: ListedMarketRefund): Record<string, u
 }
 
 function oneRefund(parameters: Parameters, market: Marketplace): DouyinResult {
-  const id = idOf(parameters, 'after_sale_id')
+  const id = textOf(parameters, 'after_sale_id')
   if (id === '') return missing('after_sale_id')
   const found = market.ledger
     .refundsModifiedBetween(0, market.now(), market.now())

@@ -1,11 +1,11 @@
 // Messages as the platform posts them: a list of one, JSON within JSON, signed over the raw body.
 
 import type { PushedRequest, PushFormat } from '../marketplace/definition.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketEvent, MarketEventKind } from '../marketplace/push-outbox.ts'
 import { eventSign } from './expected-sign.ts'
 import { seconds } from './to-douyin-order.ts'
-import { longNumber } from './write-json.ts'
 
 const TAGS: Record<MarketEventKind, string> = {
   created: '100',

@@ -1,9 +1,9 @@
 // A trade in 抖店's spelling. Field names and codes: the API pages as the official SDK carries them. Amounts in fen, times
 // in UNIX seconds.
 
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketLine, MarketParcel, MarketReceiver, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
 import { leftOf } from '../marketplace/ship-trade.ts'
-import { longNumber } from './write-json.ts'
 
 const ORDER_STATUS: Record<TradeState, number> = {
   unpaid: 1,

@@ -2,7 +2,7 @@
 
 import { isSameText } from '../marketplace/control-routes.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
-import { fromChinaText } from './china-time.ts'
+import { fromJdText } from './china-time.ts'
 import { expectedSign } from './expected-sign.ts'
 import { gatewayError } from './jd-error.ts'
 import type { JdRefusal } from './jd-error.ts'
@@ -22,7 +22,7 @@ export function checkRequest(
   if (of('app_key') !== market.key('appKey')) return gatewayError(21)
   if (of('v') !== '2.0') return gatewayError(of('v') === '' ? 4 : 5)
   if (of('timestamp') === '') return gatewayError(7)
-  const sentAtMs = fromChinaText(of('timestamp'))
+  const sentAtMs = fromJdText(of('timestamp'))
   if (sentAtMs === null || Math.abs(sentAtMs - market.now()) > TOLERANCE_MS) return gatewayError(8)
   if (of('sign') === '') return gatewayError(11)
   if (!isSameText(of('sign'), expectedSign(request, market.key('appSecret')))) return gatewayError(12)

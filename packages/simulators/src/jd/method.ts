@@ -1,5 +1,6 @@
 // One method as this gateway serves it, and how it reads its parameters.
 
+import { textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { JdResult } from './jd-error.ts'
 
@@ -7,12 +8,6 @@ import type { JdResult } from './jd-error.ts'
 export type Parameters = Readonly<Record<string, unknown>>
 
 export type JdMethod = (parameters: Parameters, market: Marketplace) => JdResult
-
-/** Text and numbers as text; anything else is as good as absent. */
-export function textOf(parameters: Parameters, name: string): string {
-  const value = parameters[name]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
 
 /** A list, or text with commas in it. */
 export function listOf(parameters: Parameters, name: string): string[] {

@@ -1,14 +1,16 @@
 // The methods of orders and refunds. Parameters, limits and result names: their API pages and public clients.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
-import { fromChinaText, toChinaText } from './china-time.ts'
+import { fromJdText } from './china-time.ts'
 import { API_SUCCESS, apiFailure, refuse } from './jd-error.ts'
 import type { JdResult } from './jd-error.ts'
-import { countOf, listOf, textOf } from './method.ts'
+import { countOf, listOf } from './method.ts'
 import type { JdMethod, Parameters } from './method.ts'
 import { isVisible, orderState, toJdOrder } from './to-jd-order.ts'
-import { longNumber } from './write-json.ts'
 
 const DAY_MS = 86_400_000
 const MONTH_MS = 31 * DAY_MS
@@ -42,7 +44,7 @@ function searchOrders(parameters: Parameters, market: Marketplace): JdResult {
   const states = listOf(parameters, 'order_state')
   if (states.length === 0) return refuse(60, 'order_state')
   if (states.some((state) => !STATES.has(state))) return refuse(61, 'order_state')
-  const [fromMs, toMs] = ['start_date', 'end_date'].map((name) => fromChinaText(textOf(parameters, name)))
+  const [fromMs, toMs] = ['start_date', 'end_date'].map((name) => fromJdText(textOf(parameters, name)))
   if (fromMs === null || toMs === null || fromMs === undefined || toMs === undefined) return refuse(61, 'start_date')
   const isByCreation = textOf(parameters, 'dateType') === BY_CREATION
   const isTooOld = !isByCreation && fromMs < market.now() - MODIFIED_BACK_MS
@@ -132,7 +134,7 @@ interface Range {
 function readRange(parameters: Parameters, time: 'apply' | 'check', { faults }: Marketplace): Range | null {
   const [from, to] = ['Start', 'End'].map((end) => textOf(parameters, `${time}Time${end}`)) as [string, string]
   if (from === '' && to === '') return { fromMs: -Infinity, toMs: Infinity, isOpen: true }
-  const [fromMs, toMs] = [fromChinaText(from), fromChinaText(to)]
+  const [fromMs, toMs] = [fromJdText(from), fromJdText(to)]
   if (fromMs === null || toMs === null || toMs < fromMs) return null
   return { fromMs, toMs: faults.endExclusive ? toMs - 1 : toMs + 999, isOpen: false }
 }

@@ -1,14 +1,15 @@
 // The methods by which a seller works: SKUs, stock, shipping. Business refusals are [A].
 
+import { textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import { refuse } from './jd-error.ts'
 import type { JdResult } from './jd-error.ts'
-import { countOf, listOf, textOf } from './method.ts'
+import { countOf, listOf } from './method.ts'
 import type { JdMethod, Parameters } from './method.ts'
 import { isVisible } from './to-jd-order.ts'
-import { longNumber } from './write-json.ts'
 
 export const SELLER_METHODS: readonly [string, JdMethod][] = [
   ['jingdong.sku.read.searchSkuList', searchSkus],

@@ -1,8 +1,9 @@
 // A trade in JOS's spelling. Field names: public clients of the order APIs. Every scalar is text.
 
 import { createHash } from 'node:crypto'
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { MarketLine, MarketReceiver, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
-import { NO_TIME, toChinaText } from './china-time.ts'
+import { NO_TIME } from './china-time.ts'
 
 const ORDER_STATE: Record<TradeState, string> = {
   unpaid: '',

@@ -1,5 +1,7 @@
 // The methods of orders and refunds. Parameters, limits and result names: their API pages.
 
+import { integerOf, textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketLine, MarketTrade } from '../marketplace/market-trade.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
@@ -8,10 +10,8 @@ import type { Place } from './cursor.ts'
 import { tradeIdOf } from './ids.ts'
 import { invalid, refusals, refuse } from './kuaishou-error.ts'
 import type { KuaishouResult } from './kuaishou-error.ts'
-import { idOf, integerOf } from './method.ts'
 import type { KuaishouMethod, Parameters } from './method.ts'
 import { refundStatus, toKuaishouOrder } from './to-kuaishou-order.ts'
-import { longNumber } from './write-json.ts'
 
 const DAY_MS = 86_400_000
 const BACK_MS = 90 * DAY_MS
@@ -81,7 +81,7 @@ function listOrders(parameters: Parameters, market: Marketplace): KuaishouResult
     })),
   )
   const query = `${String(parameters['beginTime'])}-${String(parameters['endTime'])}`
-  const page = pageOf(rows, { cursor: idOf(parameters, 'cursor'), query, pageSize }, market)
+  const page = pageOf(rows, { cursor: textOf(parameters, 'cursor'), query, pageSize }, market)
   if (page === null) return invalid('cursor')
   const orderList = page.rows.map(({ trade, line }) => {
     const order = toKuaishouOrder(trade, line, true)
@@ -99,7 +99,7 @@ export function findOrder(oid: string, market: Marketplace): { trade: MarketTrad
 }
 
 function oneOrder(parameters: Parameters, market: Marketplace): KuaishouResult {
-  const found = findOrder(idOf(parameters, 'oid'), market)
+  const found = findOrder(textOf(parameters, 'oid'), market)
   if (found === null) return refuse(refusals.rejected)
   const order = toKuaishouOrder(found.trade, found.line, false)
   if (market.faults.thinDetail) for (const name of ['orderItemInfo', 'orderAddress']) delete order[name]
@@ -119,7 +119,7 @@ function listRefunds(parameters: Parameters, market: Marketplace): KuaishouResul
   const found = market.ledger.refundsModifiedBetween(span.fromMs, span.toMs, market.horizonMs())
   const rows = found.map((row) => ({ place: { atMs: row.refund.modifiedAtMs, id: row.refund.refundId }, row }))
   const query = `${String(parameters['beginTime'])}-${String(parameters['endTime'])}`
-  const page = pageOf(rows, { cursor: idOf(parameters, 'pcursor'), query, pageSize }, market)
+  const page = pageOf(rows, { cursor: textOf(parameters, 'pcursor'), query, pageSize }, market)
   if (page === null) return invalid('pcursor')
   return { ok: true, data: { pageSize, pcursor: page.next, refundOrderInfoList: page.rows.map(toRefund) } }
 }

@@ -1,10 +1,10 @@
 // Messages as the platform posts them: encrypted text and nothing else.
 
 import type { PushedRequest, PushFormat } from '../marketplace/definition.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketEvent, MarketEventKind } from '../marketplace/push-outbox.ts'
 import { encryptEvent } from './crypto.ts'
-import { longNumber } from './write-json.ts'
 
 const EVENTS: Record<MarketEventKind, string> = {
   created: 'kwaishop_order_addOrder',

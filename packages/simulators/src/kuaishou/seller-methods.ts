@@ -1,14 +1,14 @@
 // The methods by which a seller works: items, stock, shipping.
 
+import { integerOf, textOf } from '../marketplace/json-parameters.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { leftOf } from '../marketplace/ship-trade.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import { delivery, invalid, refusals, refuse } from './kuaishou-error.ts'
 import type { KuaishouResult } from './kuaishou-error.ts'
-import { idOf, integerOf } from './method.ts'
 import type { KuaishouMethod, Parameters } from './method.ts'
 import { findOrder } from './order-methods.ts'
-import { longNumber } from './write-json.ts'
 
 export const SELLER_METHODS: readonly [string, KuaishouMethod][] = [
   ['open.item.list.get', { transport: 'GET', serve: listItems }],
@@ -22,7 +22,7 @@ function listItems(parameters: Parameters, { ledger }: Marketplace): KuaishouRes
   const [pageNumber, pageSize] = [integerOf(parameters, 'pageNumber'), integerOf(parameters, 'pageSize')]
   if (pageNumber === null || pageNumber < 1) return invalid('pageNumber')
   if (pageSize === null || pageSize < 10 || pageSize > PAGE_SIZE_MAX) return invalid('pageSize')
-  const wanted = idOf(parameters, 'kwaiItemId')
+  const wanted = textOf(parameters, 'kwaiItemId')
   const byItem = new Map<string, MarketListing[]>()
   for (const listing of ledger.listings.values()) {
     if (wanted !== '' && listing.listingId !== wanted) continue
@@ -55,8 +55,8 @@ function changeStock(parameters: Parameters, market: Marketplace): KuaishouResul
   if (units === null || units <= 0 || units >= 9_999_999) return invalid('skuChangeStock')
   if (type !== 1 && type !== 2) return invalid('changeType')
   const { listings, stock } = market.ledger
-  const sku = listings.get(idOf(parameters, 'skuId'))
-  if (sku === undefined || sku.listingId !== idOf(parameters, 'kwaiItemId')) return refuse(refusals.noSuchItem)
+  const sku = listings.get(textOf(parameters, 'skuId'))
+  if (sku === undefined || sku.listingId !== textOf(parameters, 'kwaiItemId')) return refuse(refusals.noSuchItem)
   const delta = type === 1 ? units : -units
   if (stock.shown(sku.skuId) + delta < 0) return refuse(refusals.shortage)
   market.writeStock({ skuId: sku.skuId, mode: 'delta', units: delta, key: null })
@@ -66,7 +66,7 @@ function changeStock(parameters: Parameters, market: Marketplace): KuaishouResul
 const EXPRESS_CODES: ReadonlySet<number> = new Set([2, 3, 4, 6, 8, 9, 11, 14, 17, 109, 113])
 
 function deliver(parameters: Parameters, market: Marketplace): KuaishouResult {
-  const [oid, expressNo] = [idOf(parameters, 'orderId'), idOf(parameters, 'expressNo')]
+  const [oid, expressNo] = [textOf(parameters, 'orderId'), textOf(parameters, 'expressNo')]
   const expressCode = integerOf(parameters, 'expressCode')
   if (expressCode === null || !EXPRESS_CODES.has(expressCode)) return invalid('expressCode')
   if (expressNo === '') return invalid('expressNo')

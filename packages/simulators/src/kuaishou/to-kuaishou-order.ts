@@ -1,9 +1,9 @@
 // A trade's lines in 快手小店's spelling: an order each. Field names and codes: public clients of the order APIs. Amounts in
 // fen, times in milliseconds.
 
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketLine, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
 import { leftOf } from '../marketplace/ship-trade.ts'
-import { longNumber } from './write-json.ts'
 
 const STATUS: Record<TradeState, number> = {
   unpaid: 10,

@@ -1,7 +1,7 @@
 // Order numbers are "yymmdd-" and fifteen digits; refunds are numbers; lines have no id on the wire.
 
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { IdStyle } from '../marketplace/definition.ts'
-import { toChinaText } from './china-time.ts'
 
 export const PINDUODUO_IDS: IdStyle = {
   trade: (second, number) => {

@@ -1,15 +1,15 @@
 // The methods of orders and refunds. Required parameters, limits and result names: their API pages.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
-import { toChinaText } from './china-time.ts'
 import type { Parameters, PddMethod } from './method.ts'
 import { readWindow, toPage } from './paging.ts'
 import { businessError, parameterError, refuse } from './pdd-error.ts'
 import type { PddResult } from './pdd-error.ts'
 import { isVisible, orderStatus, refundStatus, toPddOrder, yuan } from './to-pdd-order.ts'
-import { longNumber } from './write-json.ts'
 
 const MINUTE_MS = 60_000
 const HALF_HOUR_MS = 30 * MINUTE_MS

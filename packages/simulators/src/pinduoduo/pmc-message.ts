@@ -1,8 +1,8 @@
 // What PMC tells of an event: topic and content. Nothing is told of orders nobody paid. Amounts are in fen here.
 
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketEvent, MarketEventKind } from '../marketplace/push-outbox.ts'
 import { isVisible } from './to-pdd-order.ts'
-import { longNumber } from './write-json.ts'
 
 const TOPICS: Record<MarketEventKind, string | null> = {
   created: null,

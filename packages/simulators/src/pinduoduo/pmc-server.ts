@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { isSameText } from '../marketplace/control-routes.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketEvent } from '../marketplace/push-outbox.ts'
 import { expectedDigest } from './expected-sign.ts'
 import { toPmcMessage } from './pmc-message.ts'
-import { longNumber } from './write-json.ts'
 
 const TOLERANCE_MS = 10 * 60_000
 const SILENCE_MS = 30_000

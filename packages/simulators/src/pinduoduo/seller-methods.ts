@@ -1,5 +1,6 @@
 // The methods by which a seller works: goods, stock, shipping, tokens. Business refusals are [A].
 
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
@@ -7,7 +8,6 @@ import type { Parameters, PddMethod } from './method.ts'
 import { toPage } from './paging.ts'
 import { businessError, parameterError, refusals, refuse } from './pdd-error.ts'
 import type { PddResult } from './pdd-error.ts'
-import { longNumber } from './write-json.ts'
 
 const REFRESH = 'pdd.pop.auth.token.refresh'
 export const OPEN_TYPES: ReadonlySet<string> = new Set([REFRESH, 'pdd.logistics.companies.get'])

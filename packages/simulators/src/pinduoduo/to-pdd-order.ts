@@ -1,8 +1,8 @@
 // A trade in Pinduoduo's spelling. Field names and codes: the API page of the order list.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketLine, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
-import { toChinaText } from './china-time.ts'
-import { longNumber } from './write-json.ts'
 
 const ORDER_STATUS: Record<TradeState, 1 | 2 | 3> = {
   unpaid: 1,

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fromChinaText } from '../taobao/china-clock.ts'
+import { fromChinaText } from '../marketplace/china-time.ts'
 import type { ReportRow } from './report-row.ts'
 
 const COLUMNS = {

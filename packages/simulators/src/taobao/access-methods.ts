@@ -1,12 +1,12 @@
 // The TOP methods of tokens and of messages pulled over the gateway. Source: TOP API metadata
 // (top.auth.token.refresh, tmc.user.permit, tmc.messages.consume, tmc.messages.confirm).
 
-import { toChinaText } from './china-clock.ts'
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import { toTmcMessage } from './tmc-message.ts'
 import type { Form, TopMethod, TopMethodContext } from './method.ts'
 import { businessError, invalidArgument, missingArgument, refuse } from './top-error.ts'
 import type { TopResult } from './top-error.ts'
-import { longNumber } from './write-json.ts'
 
 const SESSION_OF_REFRESH = 'taobao.top.auth.token.refresh'
 export const OPEN_METHODS: ReadonlySet<string> = new Set([SESSION_OF_REFRESH, 'taobao.logistics.companies.get'])

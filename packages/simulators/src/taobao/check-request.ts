@@ -1,9 +1,9 @@
 // Gateway checks before any method runs, in the order [A]: app key, timestamp, version, method, sign,
 // session. TOP's own order is not documented.
 
+import { fromChinaText } from '../marketplace/china-time.ts'
 import { isSameText } from '../marketplace/control-routes.ts'
 import type { TokenState } from '../marketplace/token-desk.ts'
-import { fromChinaText } from './china-clock.ts'
 import { expectedSign } from './expected-sign.ts'
 import { refusals } from './top-error.ts'
 import type { TopRefusal } from './top-error.ts'

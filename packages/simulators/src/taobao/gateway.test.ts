@@ -2,8 +2,8 @@
 
 import { createHash, createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
-import { toChinaText } from './china-clock.ts'
 import { startDefinition } from '../marketplace/start-marketplace.ts'
 import type { RunningMarketplace } from '../marketplace/start-marketplace.ts'
 import { TAOBAO_MARKETPLACE } from './definition.ts'

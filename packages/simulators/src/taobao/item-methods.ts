@@ -1,15 +1,15 @@
 // The TOP methods of the catalogue and its stock. Source: TOP API metadata (items.onsale.get, items.inventory.get,
 // item.seller.get, item.skus.get, item.quantity.update, skus.quantity.update, tmall.item.quantity.update).
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
-import { toChinaText } from './china-clock.ts'
 import { readPaging, toListing } from './listing.ts'
 import type { Form, TopMethod, TopMethodContext } from './method.ts'
 import { selectFields } from './select-fields.ts'
 import { yuan } from './to-top-trade.ts'
 import { businessError, invalidArgument, missingArgument, refuse } from './top-error.ts'
 import type { TopResult } from './top-error.ts'
-import { longNumber } from './write-json.ts'
 
 const ITEM_PAGE_SIZE_MAX = 200
 const ITEMS_OF_SKUS_MAX = 40

@@ -1,14 +1,14 @@
 // The TOP methods of shipping. Source: TOP API metadata (logistics.offline.send, logistics.online.send,
 // logistics.orders.get). The business error codes are [A]: the full list is not public.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketParcel, MarketTrade } from '../marketplace/market-trade.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
-import { toChinaText } from './china-clock.ts'
 import type { Form, TopMethod, TopMethodContext } from './method.ts'
 import { selectFields } from './select-fields.ts'
 import { businessError, invalidArgument, missingArgument, refusals, refuse } from './top-error.ts'
 import type { TopResult } from './top-error.ts'
-import { longNumber } from './write-json.ts'
 
 export const LOGISTICS_METHODS: readonly [string, TopMethod][] = [
   ['taobao.logistics.offline.send', (form, context) => send(form, context, 'logistics_offline_send_response')],

@@ -1,15 +1,15 @@
 // The TOP methods of orders and refunds. Required arguments, limits and result names: TOP API metadata.
 
+import { fromChinaText, toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
 import type { Form, TopMethod, TopMethodContext as MethodContext } from './method.ts'
-import { fromChinaText, toChinaText } from './china-clock.ts'
 import { readPaging, toListing } from './listing.ts'
 import { selectFields } from './select-fields.ts'
 import { refundStatus, topStatus, toTopTrade, yuan } from './to-top-trade.ts'
 import { invalidArgument, missingArgument, refusals, refuse } from './top-error.ts'
 import type { TopRefusal, TopResult } from './top-error.ts'
-import { longNumber } from './write-json.ts'
 
 const DAY_MS = 86_400_000
 const CREATED_BACK_MS = 90 * DAY_MS // trades.sold.get looks three months back.

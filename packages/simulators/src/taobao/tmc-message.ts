@@ -1,9 +1,9 @@
 // What TMC tells of an event: topic and content fields. Source: the message types published with tmc.js.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketEvent, MarketEventKind } from '../marketplace/push-outbox.ts'
 import { topStatus, yuan } from './to-top-trade.ts'
-import { toChinaText } from './china-clock.ts'
-import { longNumber } from './write-json.ts'
 
 const TOPICS: Record<MarketEventKind, string> = {
   created: 'taobao_trade_TradeCreate',

@@ -1,9 +1,9 @@
 // A trade in TOP's spelling: every field it could show; `selectFields` takes what was asked for.
 // Field names and status words: TOP API metadata of trade.fullinfo.get.
 
+import { toChinaText } from '../marketplace/china-time.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { MarketLine, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
-import { toChinaText } from './china-clock.ts'
-import { longNumber } from './write-json.ts'
 
 const STATUS: Record<TradeState, string> = {
   unpaid: 'WAIT_BUYER_PAY',

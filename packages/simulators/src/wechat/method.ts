@@ -13,13 +13,6 @@ export function idOf(body: WxBody, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Null where it is no whole number in range. */
-export function wholeOf(body: WxBody, name: string, range: { min: number; max: number }): number | null {
-  const value = body[name]
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= range.min && value <= range.max
-  return fits ? value : null
-}
-
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

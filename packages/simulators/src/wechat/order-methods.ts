@@ -1,11 +1,12 @@
 // Orders, parcels and after-sales. Windows, page sizes and codes: the reference's section of WeChat; what it lacks is [A].
 
+import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { leftOf } from '../marketplace/ship-trade.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
-import { idOf, isRecord, wholeOf } from './method.ts'
+import { idOf, isRecord } from './method.ts'
 import type { WxBody, WxMethod } from './method.ts'
 import { toPage } from './pages.ts'
 import { seconds, toWxOrder } from './to-wx-order.ts'

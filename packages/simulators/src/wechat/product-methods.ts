@@ -1,8 +1,9 @@
 // Products and stock. Codes: the pages of product/get and product/stock/update.
 
+import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
-import { idOf, wholeOf } from './method.ts'
+import { idOf } from './method.ts'
 import type { WxBody, WxMethod } from './method.ts'
 import { toPage } from './pages.ts'
 import { toAttributes } from './to-wx-order.ts'

@@ -2,10 +2,10 @@
 
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { PushFormat } from '../marketplace/definition.ts'
+import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketEvent } from '../marketplace/push-outbox.ts'
 import { seconds } from './to-wx-order.ts'
-import { longNumber } from './write-json.ts'
 
 const PAD_BLOCK_BYTES = 32
 const ECHO = '1234567890'

@@ -10,10 +10,3 @@ export function textOf(body: XhsBody, name: string): string {
   const value = body[name]
   return typeof value === 'string' ? value : ''
 }
-
-/** Null where it is no whole number in range. */
-export function wholeOf(body: XhsBody, name: string, range: { min: number; max: number }): number | null {
-  const value = body[name]
-  const fits = typeof value === 'number' && Number.isInteger(value) && value >= range.min && value <= range.max
-  return fits ? value : null
-}

@@ -1,10 +1,11 @@
 // Orders, parcels and after-sales. Windows, page sizes and names: the official pages; refusals are [A].
 
+import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { leftOf } from '../marketplace/ship-trade.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
-import { textOf, wholeOf } from './method.ts'
+import { textOf } from './method.ts'
 import type { XhsBody, XhsMethod } from './method.ts'
 import { toPage } from './paging.ts'
 import { toDetail, toListRow } from './to-xhs-order.ts'

@@ -1,7 +1,7 @@
 // Pages by number, newest first, each with the total.
 
+import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
-import { wholeOf } from './method.ts'
 import type { XhsBody } from './method.ts'
 
 export interface Page<T> {

@@ -1,8 +1,9 @@
 // Products, stock and tokens. Names: the official pages; refusals are [A].
 
+import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
-import { textOf, wholeOf } from './method.ts'
+import { textOf } from './method.ts'
 import type { XhsBody, XhsMethod } from './method.ts'
 import { toPage } from './paging.ts'
 import { invalid, REFUSALS, refuse } from './xhs-error.ts'

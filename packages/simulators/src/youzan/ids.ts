@@ -1,7 +1,7 @@
 // Orders are "E" and 23 digits that begin with the time; lines 19 digits; refunds 24.
 
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { IdStyle } from '../marketplace/definition.ts'
-import { toChinaText } from './china-time.ts'
 
 export const YOUZAN_IDS: IdStyle = {
   trade: (second, number) => {

@@ -7,11 +7,6 @@ export type Parameters = Readonly<Record<string, unknown>>
 
 export type YouzanMethod = (parameters: Parameters, market: Marketplace) => YouzanResult
 
-export function textOf(parameters: Parameters, name: string): string {
-  const value = parameters[name]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
 /** Pages count from 1; null where the number is none. */
 export function countOf(parameters: Parameters, name: string, standard: number): number | null {
   const value = parameters[name] ?? standard

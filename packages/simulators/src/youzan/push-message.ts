@@ -1,10 +1,10 @@
 // Messages: JSON, signed over its bytes in a header; the content within is JSON again, URL-encoded.
 
 import { createHash } from 'node:crypto'
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { PushFormat } from '../marketplace/definition.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { MarketEvent, MarketEventKind } from '../marketplace/push-outbox.ts'
-import { toChinaText } from './china-time.ts'
 import { youzanStatus } from './to-youzan-trade.ts'
 
 const MINUTE_MS = 60_000

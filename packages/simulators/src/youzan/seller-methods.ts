@@ -1,9 +1,10 @@
 // Items, counts and shipping. Parameters and codes: their API pages; shapes of item.get are [A].
 
+import { textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
-import { countOf, textOf } from './method.ts'
+import { countOf } from './method.ts'
 import type { Parameters, YouzanMethod } from './method.ts'
 import { businessError, olderError } from './youzan-error.ts'
 import type { YouzanResult } from './youzan-error.ts'

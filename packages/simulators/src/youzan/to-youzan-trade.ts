@@ -1,8 +1,8 @@
 // A trade in Youzan's spelling. Field names and codes: trade.get 4.0.2. Amounts are yuan as text; what a line says was
 // paid for it holds its share of the delivery.
 
+import { toChinaText } from '../marketplace/china-time.ts'
 import type { MarketLine, MarketRefund, MarketTrade, TradeState } from '../marketplace/market-trade.ts'
-import { toChinaText } from './china-time.ts'
 
 const STATUS: Record<TradeState, readonly [string, string]> = {
   unpaid: ['WAIT_BUYER_PAY', '待付款'],

@@ -2,9 +2,9 @@
 // that is worth nothing once used.
 
 import { isSameText } from '../marketplace/control-routes.ts'
+import { textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { IssuedTokens } from '../marketplace/token-desk.ts'
-import { textOf } from './method.ts'
 import type { Parameters } from './method.ts'
 
 export function answerToken(parameters: Parameters, market: Marketplace): Record<string, unknown> {

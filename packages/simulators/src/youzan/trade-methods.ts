@@ -1,10 +1,11 @@
 // Orders and refunds. Bounds, pages and messages: trades.sold.get 4.0.4, trade.get 4.0.2, trade.refund.search 3.0.1.
 
+import { fromChinaText, toChinaText } from '../marketplace/china-time.ts'
+import { textOf } from '../marketplace/json-parameters.ts'
 import type { MarketTrade } from '../marketplace/market-trade.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
-import { fromChinaText, toChinaText } from './china-time.ts'
-import { countOf, textOf } from './method.ts'
+import { countOf } from './method.ts'
 import type { Parameters, YouzanMethod } from './method.ts'
 import { toFullOrder, toYouzanTrade, youzanStatus, yuan } from './to-youzan-trade.ts'
 import { businessError, gatewayError, gatewayErrors } from './youzan-error.ts'

@@ -1,4 +1,4 @@
-// TOP writes 19-digit ids as JSON numbers. A JavaScript number cannot hold them, so they are written raw.
+// Ids that a platform writes as JSON numbers beyond what a float holds: raw, digit for digit.
 
 // In the language since 2025 and in Node 24; the compiler's library for our target does not list it.
 const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown }

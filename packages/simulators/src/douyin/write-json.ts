@@ -1,9 +1,0 @@
-// Ids that the platform writes as numbers beyond what a float holds: raw, digit for digit.
-
-// In the language since 2025 and in Node 24; the compiler's library for our target does not list it.
-const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown }
-
-export function longNumber(digits: string): unknown {
-  if (!/^\d{1,19}$/.test(digits)) throw new Error(`not an id of digits: ${digits}`)
-  return rawJSON(digits)
-}

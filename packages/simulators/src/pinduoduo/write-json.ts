@@ -1,9 +1,0 @@
-// Ids of goods and refunds are JSON numbers beyond what a float holds, so they are written raw.
-
-// In the language since 2025 and in Node 24; the compiler's library for our target does not list it.
-const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown }
-
-export function longNumber(digits: string): unknown {
-  if (!/^\d{1,20}$/.test(digits)) throw new Error(`not an id of digits: ${digits}`)
-  return rawJSON(digits)
-}
