@@ -8,7 +8,7 @@ import { client, patientClient } from './client.ts'
 import { askStock } from './stock.ts'
 
 /** What waits changes with every order that comes in. */
-const LIST_INTERVAL_MS = 5_000
+const LIST_INTERVAL_MS = 10_000
 const SKUS_OFFERED = 20
 
 export type ListingsAsked = Partial<ListingQuery>

@@ -115,18 +115,15 @@ const NOBODY_WAITED: WaitedOrders = { waitingOrders: 0, stillWaitingOrders: 0 }
 /** Asked after the mapping is written: what another line waits for is then what still has no SKU. */
 async function countWaited(tx: Transaction, listingId: number): Promise<WaitedOrders> {
   const [row] = await tx<WaitedOrders[]>`
-    with waiting as (${waitingLines(tx)})
-    select count(*) as "waitingOrders", count(*) filter (where exists (
-        select from waiting n
-        where n.order_id = mine.order_id
-          and not exists (select from skus k where k.code = n.sku_code)
-          and not exists (select from listings l where l.shop_id = n.shop_id and l.platform_sku_id = n.platform_sku_id
-            and l.mapped_by is not null)
-      )) as "stillWaitingOrders"
-    from (
-      select distinct w.order_id from waiting w join listings l on l.id = ${listingId}
-      where w.shop_id = l.shop_id and w.platform_sku_id = l.platform_sku_id
-    ) mine`
+    with lines as (
+      select w.order_id, w.shop_id = mine.shop_id and w.platform_sku_id = mine.platform_sku_id as "isMine",
+        not exists (select from skus k where k.code = w.sku_code) and not exists (
+          select from listings l
+          where l.shop_id = w.shop_id and l.platform_sku_id = w.platform_sku_id and l.mapped_by is not null) as "isStuck"
+      from (${waitingLines(tx)}) w join listings mine on mine.id = ${listingId}
+    )
+    select count(*) as "waitingOrders", count(*) filter (where "isStuck") as "stillWaitingOrders"
+    from (select order_id, bool_or("isStuck") as "isStuck" from lines group by order_id having bool_or("isMine")) o`
   return row ?? NOBODY_WAITED
 }
 

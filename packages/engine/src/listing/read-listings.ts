@@ -104,18 +104,22 @@ function readPage(tx: Transaction, query: ListingsQuery) {
 function found(tx: Transaction, query: ListingsQuery) {
   const { sku, search } = query
   const part = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return tx`waiting_lines as materialized (${waitingLines(tx)}), waiting as (
-      select shop_id, platform_sku_id, count(distinct order_id) as orders, count(*) as lines,
-        floor(extract(epoch from min(since)) * 1000)::int8 as since
-      from waiting_lines where platform_sku_id is not null group by shop_id, platform_sku_id
+  // One book looked up by id rather than a join: how many wait is what no statistics tell, and a nested loop over all
+  // listings and all that wait takes minutes.
+  return tx`waiting_lines as materialized (${waitingLines(tx)}), waits as materialized (
+      select coalesce(jsonb_object_agg(w.id, to_jsonb(w) - 'id'), '{}') as of
+      from (
+        select l.id, count(distinct w.order_id) as orders, count(*) as lines,
+          floor(extract(epoch from min(w.since)) * 1000)::int8 as since
+        from waiting_lines w join listings l on l.shop_id = w.shop_id and l.platform_sku_id = w.platform_sku_id
+        group by l.id
+      ) w
     ), found as (
       select l.id, l.platform_item_id, l.platform_sku_id, l.sku_code, l.title, l.on_sale, l.mapped_by, l.mapped_at,
-        s.channel, s.code as shop, coalesce(w.since, ${NOTHING_WAITS_MS}) as rank,
-        l.mapped_by is null and (l.on_sale or w.orders is not null) as "isTask",
-        case when w.orders is not null
-          then json_build_object('orders', w.orders, 'lines', w.lines, 'since', w.since) end as waiting
-      from listings l join shops s on s.id = l.shop_id
-      left join waiting w on w.shop_id = l.shop_id and w.platform_sku_id = l.platform_sku_id and l.mapped_by is null
+        s.channel, s.code as shop, w.waiting, coalesce((w.waiting ->> 'since')::int8, ${NOTHING_WAITS_MS}) as rank,
+        l.mapped_by is null and (l.on_sale or w.waiting is not null) as "isTask"
+      from listings l join shops s on s.id = l.shop_id cross join waits
+      cross join lateral (select case when l.mapped_by is null then waits.of -> l.id::text end as waiting) w
       where ${ofShop(tx, query)}
         and (${sku}::text is null or exists (select from listing_components c join skus k on k.id = c.sku_id
           where c.listing_id = l.id and k.code = ${sku}))

@@ -16,18 +16,29 @@ export async function suggestSkus(
   tx: Transaction,
   listings: readonly { id: number; skuCode: string | null }[],
 ): Promise<Map<number, NamedSku[]>> {
-  const coded = listings.flatMap(({ id, skuCode }) => (skuCode === null ? [] : [{ id, skuCode }]))
-  if (coded.length === 0) return new Map()
-  const rows = await tx<{ id: number; skus: NamedSku[] }[]>`
-    select v.id, json_agg(json_build_object('skuCode', k.code, 'name', k.name) order by k.code) as skus
-    from unnest(${`{${coded.map(({ id }) => id).join(',')}}`}::int4[], ${textArray(coded.map(({ skuCode }) => skuCode))}::text[]) as v(id, code)
-    join skus k on ${plain(tx, 'k')} = ${plain(tx, 'v')}
-    where ${plain(tx, 'v')} <> ''
-    group by v.id`
-  return new Map(rows.map(({ id, skus }) => [id, skus.slice(0, SUGGESTIONS_MAX)]))
+  const plainById = new Map(listings.map(({ id, skuCode }) => [id, plainCode(skuCode ?? '')]))
+  const plains = [...new Set(plainById.values())].filter((plain) => plain !== '')
+  if (plains.length === 0) return new Map()
+  // Each SKU is looked at once, whatever the page: a join of the two would be a product of them.
+  const rows = await tx<(NamedSku & { plain: string })[]>`
+    select code as "skuCode", name, plain
+    from (select code, name, lower(translate(normalize(code, NFKC), ${MARKS}, '')) as plain from skus) k
+    where plain = any(${textArray(plains)}::text[])
+    order by code`
+  const found = Map.groupBy(rows, ({ plain }) => plain)
+  return new Map(
+    [...plainById].map(([id, plain]) => [
+      id,
+      (found.get(plain) ?? []).slice(0, SUGGESTIONS_MAX).map(({ skuCode, name }) => ({ skuCode, name })),
+    ]),
+  )
 }
 
-/** A code as it sounds: full width is half, capitals are small, and marks between are nothing. */
-function plain(tx: Transaction, table: 'k' | 'v') {
-  return tx`lower(translate(normalize(${tx(table)}.code, NFKC), ${String.raw` -_./\:#*·`}, ''))`
+const MARKS = String.raw` -_./\:#*·`
+
+/** A code as it sounds: full width is half, capitals are small, and marks between are nothing. As the statement has it. */
+function plainCode(code: string): string {
+  const bare = [...code.normalize('NFKC')].filter((character) => !MARKS.includes(character)).join('')
+  // As `lower` does for codes, which collate as "C".
+  return bare.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
