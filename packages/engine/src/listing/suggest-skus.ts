@@ -34,11 +34,12 @@ export async function suggestSkus(
   )
 }
 
+/** What `plainCode` leaves out, for `translate`. */
 const MARKS = String.raw` -_./\:#*·`
 
 /** A code as it sounds: full width is half, capitals are small, and marks between are nothing. As the statement has it. */
 function plainCode(code: string): string {
-  const bare = [...code.normalize('NFKC')].filter((character) => !MARKS.includes(character)).join('')
+  const bare = code.normalize('NFKC').replaceAll(/[ \-_./\\:#*·]/g, '')
   // As `lower` does for codes, which collate as "C".
   return bare.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }

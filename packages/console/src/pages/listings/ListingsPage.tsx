@@ -64,7 +64,13 @@ export function ListingsPage() {
         minWidth={1_180}
         isStale={isPlaceholderData}
         {...(mayMap ? { onOpen: map } : {})}
-        empty={error === null ? <Nothing choice={choice} /> : <EmptyState title={problemText(t, error)} />}
+        empty={
+          error === null ? (
+            <Nothing choice={choice} total={data?.total ?? 0} />
+          ) : (
+            <EmptyState title={problemText(t, error)} />
+          )
+        }
       />
       <Pager
         firstTo={choice.after === null ? null : `?${searchOf({ ...choice, after: null })}`}
@@ -156,10 +162,11 @@ function Unlisted({ orders, shop }: { orders: number; shop: string }) {
   )
 }
 
-function Nothing({ choice }: { choice: ListingChoice }) {
+/** That nothing is to be mapped is said only where there is something. */
+function Nothing({ choice, total }: { choice: ListingChoice; total: number }) {
   const { t } = useWords()
-  if (isFiltered(choice) && choice.view === 'all') return <EmptyState title={t('listings.emptyFiltered')} />
-  if (choice.view === 'all') return <EmptyState title={t('listings.emptyAll')} text={t('listings.emptyAllText')} />
+  if (isFiltered(choice) && total === 0) return <EmptyState title={t('listings.emptyFiltered')} />
+  if (total === 0) return <EmptyState title={t('listings.emptyAll')} text={t('listings.emptyAllText')} />
   return (
     <EmptyState title={t('listings.empty')} text={t('listings.emptyText')} testId="listings-done">
       <Link to={`?${searchOf({ ...choice, view: 'all', after: null })}`}>{t('listings.showAll')}</Link>
