@@ -219,6 +219,16 @@ export class ObjectReader {
     if (typeof value === 'string' && (known as ReadonlySet<string>).has(value)) return value as T
     return failWithText(this.field(name), 'a known code', value)
   }
+
+  /** As `oneOf`, for codes that are numbers. */
+  code<T extends number>(name: string, known: readonly T[]): T {
+    const value = this.value(name)
+    return known.find((code) => code === value) ?? failField(this.field(name), 'a known code', value)
+  }
+
+  optionalCode<T extends number>(name: string, { known, absent }: { known: readonly T[]; absent: T }): T {
+    return this.has(name) ? this.code(name, known) : absent
+  }
 }
 
 export function isObject(value: unknown): value is JsonObject {

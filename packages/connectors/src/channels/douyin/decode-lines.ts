@@ -3,7 +3,7 @@
 import type { Fen, SnapshotLine } from '@tidegate/domain'
 import { ObjectReader } from '../fields.ts'
 import { fenOf, optionalFenOf } from './decode-money.ts'
-import { CANCELLED, codeOf, COMPLETED, ORDER_STATUSES, SHIPPED } from './statuses.ts'
+import { CANCELLED, COMPLETED, ORDER_STATUSES, SHIPPED } from './statuses.ts'
 
 const QUANTITY_RANGE = { min: 1, max: 100_000 } as const
 const COUNT_RANGE = { min: 0, max: 100_000 } as const
@@ -30,7 +30,7 @@ function decodeLine(
 ): SnapshotLine {
   const platformLineId = row.digits('order_id')
   const quantity = row.integer('item_num', QUANTITY_RANGE)
-  const isDone = DONE.has(codeOf(row, 'order_status', ORDER_STATUSES))
+  const isDone = DONE.has(row.code('order_status', ORDER_STATUSES))
   const listFen = optionalFenOf(row, 'sum_amount') || fenOf(row, 'origin_amount') * quantity
   const reducedFen = Math.max(0, listFen - payableFen)
   const sellerFen = Math.min(reducedFen, optionalFenOf(row, 'promotion_shop_amount'))

@@ -61,8 +61,8 @@ interface OrderState {
 }
 
 function decodeState(order: ObjectReader, lines: readonly ObjectReader[]): OrderState {
-  const status = statuses.codeOf(order, 'order_status', statuses.ORDER_STATUSES)
-  const main = order.has('main_status') ? statuses.codeOf(order, 'main_status', statuses.MAIN_STATUSES) : status
+  const status = order.code('order_status', statuses.ORDER_STATUSES)
+  const main = order.has('main_status') ? order.code('main_status', statuses.MAIN_STATUSES) : status
   const isClosed = status === statuses.CANCELLED || main === statuses.REFUNDED_BEFORE_SHIPPING
   const openState = status === statuses.COMPLETED ? 'completed' : 'open'
   const isPlain = Number(order.value('order_type') ?? PLAIN) === PLAIN

@@ -9,7 +9,7 @@ import { dataOf } from './client.ts'
 import type { DouyinClient } from './client.ts'
 import { AMOUNT_RANGE, ORDER_FEN_MAX } from './decode-money.ts'
 import { PAGE_SIZE, readListingPage } from './paging.ts'
-import { codeOf, REFUND_STATUSES, REFUNDED } from './statuses.ts'
+import { REFUND_STATUSES, REFUNDED } from './statuses.ts'
 
 const LISTING = {
   method: 'afterSale.List',
@@ -65,7 +65,7 @@ function toRefund(row: unknown): ListedRefund {
       platformOrderId: order.digits('shop_order_id'),
       amountFen: info.integer('refund_amount', AMOUNT_RANGE),
       // How the case ended says nothing of money: only this status does.
-      succeeded: info.has('refund_status') && codeOf(info, 'refund_status', REFUND_STATUSES) === REFUNDED,
+      succeeded: info.has('refund_status') && info.code('refund_status', REFUND_STATUSES) === REFUNDED,
       version: info.epoch('update_time', 's'),
     }
   })

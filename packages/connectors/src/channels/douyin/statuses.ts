@@ -1,7 +1,6 @@
 // 抖店's codes. One that is not here is quarantined, never guessed. Source: the API pages as the official SDK carries
 // them.
 
-import { failField } from '../fields.ts'
 import type { ObjectReader } from '../fields.ts'
 
 export const UNPAID = 1
@@ -35,10 +34,4 @@ export function isRefundOpen(line: ObjectReader): boolean {
   const isRefund = REFUND_TYPES.has(Number(info.value('after_sale_type') ?? 0))
   const isOpen = OPEN_AFTER_SALES.has(Number(info.value('after_sale_status') ?? 0))
   return isRefund && (isOpen || Number(info.value('refund_status') ?? 0) === BEING_REFUNDED)
-}
-
-/** One of a closed list of numbers. */
-export function codeOf<T extends number>(reader: ObjectReader, name: string, known: readonly T[]): T {
-  const value = reader.value(name)
-  return known.find((code) => code === value) ?? failField(reader.field(name), 'a known code', value)
 }

@@ -6,7 +6,7 @@ import type { DecodedOrder } from '../channel.ts'
 import { failField, ObjectReader } from '../fields.ts'
 import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeReceiver } from './decode-receiver.ts'
-import { CLOSED, codeOf, isRefundOpen, ORDER_STATUSES, PAID, SHIPPED, SUCCEEDED } from './statuses.ts'
+import { CLOSED, isRefundOpen, ORDER_STATUSES, PAID, SHIPPED, SUCCEEDED } from './statuses.ts'
 
 export const ORDER_FEN_MAX: Fen = 100_000_000_000 // A thousand million yuan: beyond any order, far inside 2^53.
 const AMOUNT_RANGE = { min: 0, max: ORDER_FEN_MAX } as const
@@ -24,7 +24,7 @@ export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
   // So that fields are told of without the way to them.
   const data = new ObjectReader(new ObjectReader(body, '').value('data'), '')
   const base = data.object('orderBaseInfo')
-  const status = codeOf(base, 'status', ORDER_STATUSES)
+  const status = base.code('status', ORDER_STATUSES)
   const isClosed = status === CLOSED
   const openState = status === SUCCEEDED ? 'completed' : 'open'
   const line = decodeLine(data, status >= SHIPPED)

@@ -9,7 +9,7 @@ import { readRefund, refundsInWindow } from '../refunds.ts'
 import { dataOf, NO_MORE } from './client.ts'
 import type { KuaishouClient } from './client.ts'
 import { ORDER_FEN_MAX } from './decode-order.ts'
-import { codeOf, isMoneyBack, REFUND_STATUSES, REFUNDED } from './statuses.ts'
+import { isMoneyBack, REFUND_STATUSES, REFUNDED } from './statuses.ts'
 
 const REFUND_PAGE_SIZE = 100 // The documented maximum.
 const AMOUNT_RANGE = { min: 0, max: ORDER_FEN_MAX } as const
@@ -56,7 +56,7 @@ function toRefund(row: unknown): ListedRefund {
     platformOrderId: refund.digits('oid'),
     amountFen: refund.integer('refundFee', AMOUNT_RANGE),
     // An exchange succeeds by the same status, and gives no money back.
-    succeeded: codeOf(refund, 'status', REFUND_STATUSES) === REFUNDED && isMoneyBack(refund),
+    succeeded: refund.code('status', REFUND_STATUSES) === REFUNDED && isMoneyBack(refund),
     version: refund.epoch('updateTime', 'ms'),
   }))
 }

@@ -9,7 +9,7 @@ import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from 
 import { dataOf } from './client.ts'
 import type { KuaishouClient } from './client.ts'
 import { callForOrder } from './orders.ts'
-import { CLOSED, codeOf, ORDER_STATUSES, SHIPPED } from './statuses.ts'
+import { CLOSED, ORDER_STATUSES, SHIPPED } from './statuses.ts'
 
 const PARCELS_MAX = 100
 
@@ -80,7 +80,7 @@ async function readParcels(
   const parcels = requireFields(() => {
     const data = dataOf(body)
     const base = data.object('orderBaseInfo')
-    const status = codeOf(base, 'status', ORDER_STATUSES)
+    const status = base.code('status', ORDER_STATUSES)
     // Before an order has left, it may show the track of a parcel that is only prepared.
     if (status < SHIPPED || status === CLOSED) return []
     const rows = data.optionalList('orderLogisticsInfo', PARCELS_MAX) ?? []

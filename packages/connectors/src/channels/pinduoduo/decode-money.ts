@@ -5,7 +5,7 @@ import type { Fen, Instant, SnapshotLeg, SnapshotLine } from '@tidegate/domain'
 import { sumFen } from '@tidegate/domain'
 import { failField } from '../fields.ts'
 import type { ObjectReader } from '../fields.ts'
-import { codeOf, optionalCodeOf, STEP_STATUSES, TRADE_TYPES } from './statuses.ts'
+import { STEP_STATUSES, TRADE_TYPES } from './statuses.ts'
 
 export const ORDER_FEN_MAX: Fen = 100_000_000_000 // A thousand million yuan: beyond any order, far inside 2^53.
 const AMOUNT_RANGE = { min: 0, max: ORDER_FEN_MAX } as const
@@ -21,7 +21,7 @@ export function optionalFenOf(reader: ObjectReader, name: string): Fen {
 
 /** Unpaid orders are never shown, so a plain order is paid. */
 export function decodeLegs(order: ObjectReader, payableFen: Fen): SnapshotLeg[] {
-  const type = optionalCodeOf(order, 'trade_type', { known: TRADE_TYPES, absent: 0 })
+  const type = order.optionalCode('trade_type', { known: TRADE_TYPES, absent: 0 })
   if (type === 0) return [{ leg: 'whole', payableFen, paidFen: payableFen, paidAt: paidAt(order) }]
   return stagedLegs(order, payableFen)
 }
@@ -32,7 +32,7 @@ export function decodeLegs(order: ObjectReader, payableFen: Fen): SnapshotLeg[] 
  */
 function stagedLegs(order: ObjectReader, payableFen: Fen): SnapshotLeg[] {
   const step = order.object('step_order_info')
-  const status = codeOf(step, 'step_trade_status', STEP_STATUSES)
+  const status = step.code('step_trade_status', STEP_STATUSES)
   const depositFen = fenOf(step, 'advanced_paid_fee')
   if (depositFen > payableFen) failField(step.field('advanced_paid_fee'), 'at most pay_amount', depositFen)
   const balanceFen = payableFen - depositFen

@@ -8,15 +8,7 @@ import { decodeOrderBytes } from '../order-answer.ts'
 import { decodeLines } from './decode-lines.ts'
 import { decodeLegs, fenOf, optionalFenOf, shareDiscounts } from './decode-money.ts'
 import { decodeReceiver } from './decode-receiver.ts'
-import {
-  codeOf,
-  CONFIRM_STATUSES,
-  GROUP_STATUSES,
-  optionalCodeOf,
-  ORDER_STATUSES,
-  REFUND_STATUSES,
-  RISK_STATUSES,
-} from './statuses.ts'
+import { CONFIRM_STATUSES, GROUP_STATUSES, ORDER_STATUSES, REFUND_STATUSES, RISK_STATUSES } from './statuses.ts'
 
 export const INFORMATION_ENVELOPE = 'order_info_get_response'
 const TAGS_MAX = 200
@@ -63,12 +55,12 @@ interface OrderState {
  * an order back before it ships]; paid back afterwards may be a part, and nothing is left to ship either way.
  */
 function decodeState(order: ObjectReader): OrderState {
-  const status = codeOf(order, 'order_status', ORDER_STATUSES)
-  const refund = codeOf(order, 'refund_status', REFUND_STATUSES)
-  const confirm = optionalCodeOf(order, 'confirm_status', { known: CONFIRM_STATUSES, absent: 1 })
-  const group = optionalCodeOf(order, 'group_status', { known: GROUP_STATUSES, absent: 1 })
+  const status = order.code('order_status', ORDER_STATUSES)
+  const refund = order.code('refund_status', REFUND_STATUSES)
+  const confirm = order.optionalCode('confirm_status', { known: CONFIRM_STATUSES, absent: 1 })
+  const group = order.optionalCode('group_status', { known: GROUP_STATUSES, absent: 1 })
   // Never optional: under review an order must not ship.
-  const risk = codeOf(order, 'risk_control_status', RISK_STATUSES)
+  const risk = order.code('risk_control_status', RISK_STATUSES)
   const openState = status === 3 ? 'completed' : 'open'
   const isClosed = confirm === 2 || group === 2 || (status === 1 && refund === 4)
   return {

@@ -6,7 +6,7 @@ import { readRefund, readRefundPages, refundsInWindow } from '../refunds.ts'
 import type { PinduoduoClient } from './client.ts'
 import { fenOf } from './decode-money.ts'
 import { PAGE_SIZE, readListingPage } from './listing.ts'
-import { AFTER_SALES_STATUSES, codeOf } from './statuses.ts'
+import { AFTER_SALES_STATUSES } from './statuses.ts'
 
 const SUCCEEDED = 10
 const LISTING = {
@@ -35,7 +35,7 @@ function toRefund(row: unknown): ListedRefund {
     platformOrderId: refund.optionalIdentifier('order_sn') ?? failField('refund.order_sn', 'an id', undefined),
     amountFen: fenOf(refund, 'refund_amount'), // Yuan here; messages of the same refund are in fen.
     // Agreed is not paid: only this one is money that went back. Exchanges and repairs end in codes of their own.
-    succeeded: codeOf(refund, 'after_sales_status', AFTER_SALES_STATUSES) === SUCCEEDED,
+    succeeded: refund.code('after_sales_status', AFTER_SALES_STATUSES) === SUCCEEDED,
     version: refund.time('updated_time'),
   }))
 }

@@ -1,8 +1,5 @@
 // Pinduoduo's codes. A code that is not here is quarantined, never guessed. Source: the API pages of orders and refunds.
 
-import { failField } from '../fields.ts'
-import type { ObjectReader } from '../fields.ts'
-
 export const ORDER_STATUSES = [1, 2, 3] as const // to ship, shipped, signed for
 export const REFUND_STATUSES = [1, 2, 3, 4] as const // none or closed, asked for, being paid back, paid back
 export const CONFIRM_STATUSES = [0, 1, 2] as const // not concluded, concluded, cancelled
@@ -13,18 +10,3 @@ export const STEP_STATUSES = [0, 1, 2] as const // nothing paid, deposit paid, b
 export const AFTER_SALES_STATUSES = [
   0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24, 25, 27, 31, 32, 33,
 ] as const
-
-/** One of a closed list of numbers. */
-export function codeOf<T extends number>(reader: ObjectReader, name: string, known: readonly T[]): T {
-  const value = reader.value(name)
-  return known.find((code) => code === value) ?? failField(reader.field(name), 'a known code', value)
-}
-
-/** As `codeOf`; an absent member is the code given. */
-export function optionalCodeOf<T extends number>(
-  reader: ObjectReader,
-  name: string,
-  { known, absent }: { known: readonly T[]; absent: T },
-): T {
-  return reader.has(name) ? codeOf(reader, name, known) : absent
-}

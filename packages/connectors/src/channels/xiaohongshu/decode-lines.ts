@@ -3,7 +3,7 @@
 import type { Fen, SnapshotLine } from '@tidegate/domain'
 import { sumFen } from '@tidegate/domain'
 import { failField, ObjectReader } from '../fields.ts'
-import { AFTER_SALE_DONE, AFTER_SALE_STATUSES, optionalCodeOf, ORDER_STATUS } from './statuses.ts'
+import { AFTER_SALE_DONE, AFTER_SALE_STATUSES, ORDER_STATUS } from './statuses.ts'
 import type { OrderStatus } from './statuses.ts'
 
 export const FEN_RANGE = { min: 0, max: 100_000_000_000 } as const // A thousand million yuan: beyond any order, far inside 2^53.
@@ -47,7 +47,7 @@ function decodeLine(row: ObjectReader): SnapshotLine {
   const payableFen = row.integer('totalPaidAmount', FEN_RANGE)
   const sellerDiscountFen = row.optionalFenInteger('totalMerchantDiscount', FEN_RANGE) ?? 0
   const platformSubsidyFen = row.optionalFenInteger('totalRedDiscount', FEN_RANGE) ?? 0
-  const afterSale = optionalCodeOf(row, 'skuAfterSaleStatus', { known: AFTER_SALE_STATUSES, absent: 1 })
+  const afterSale = row.optionalCode('skuAfterSaleStatus', { known: AFTER_SALE_STATUSES, absent: 1 })
   return {
     platformLineId: '',
     skuCode: skuCodeOf(row, quantity),

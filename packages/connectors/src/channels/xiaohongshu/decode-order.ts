@@ -10,10 +10,8 @@ import { decodeLines, depositOf, FEN_RANGE } from './decode-lines.ts'
 import {
   AFTER_SALE_STATUSES,
   CANCEL_STATUSES,
-  codeOf,
   DEPOSIT_FIRST,
   OPEN_AFTER_SALES,
-  optionalCodeOf,
   ORDER_STATUS,
   ORDER_STATUSES,
   ORDER_TYPES,
@@ -30,7 +28,7 @@ export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
 }
 
 function decodeOrder(order: ObjectReader, shop: string): OrderSnapshot {
-  const status = codeOf(order, 'orderStatus', ORDER_STATUSES)
+  const status = order.code('orderStatus', ORDER_STATUSES)
   const platformOrderId = order.optionalIdentifier('orderId') ?? failField(order.field('orderId'), 'an id', undefined)
   const payableFen = order.integer('totalPayAmount', FEN_RANGE)
   const state = platformState(status)
@@ -58,8 +56,8 @@ function platformState(status: OrderStatus): PlatformState {
 
 /** Also: the buyer has asked to cancel, and nobody has decided. */
 function isRefunding(order: ObjectReader): boolean {
-  const afterSale = optionalCodeOf(order, 'orderAfterSalesStatus', { known: AFTER_SALE_STATUSES, absent: 1 })
-  const cancel = optionalCodeOf(order, 'cancelStatus', { known: CANCEL_STATUSES, absent: 0 })
+  const afterSale = order.optionalCode('orderAfterSalesStatus', { known: AFTER_SALE_STATUSES, absent: 1 })
+  const cancel = order.optionalCode('cancelStatus', { known: CANCEL_STATUSES, absent: 0 })
   return OPEN_AFTER_SALES.has(afterSale) || cancel === 1
 }
 
@@ -71,7 +69,7 @@ function decodeLegs(
   const paidAt = order.optionalEpoch('paidTime', 'ms')
   const isClosed = platformState(status) === 'closed'
   const isUnpaid = status === ORDER_STATUS.unpaid || (isClosed && paidAt === null)
-  const type = optionalCodeOf(order, 'orderType', { known: ORDER_TYPES, absent: 1 })
+  const type = order.optionalCode('orderType', { known: ORDER_TYPES, absent: 1 })
   if (type === DEPOSIT_FIRST) return stagedLegs(order, { isUnpaid, payableFen })
   if (isUnpaid) return [{ leg: 'whole', payableFen, paidFen: 0, paidAt: null }]
   // What is sent again in exchange costs nothing, and nobody paid it.

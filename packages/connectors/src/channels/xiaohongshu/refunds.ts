@@ -6,7 +6,7 @@ import { readRefund, readRefundPages, refundsInWindow } from '../refunds.ts'
 import type { XiaohongshuClient } from './client.ts'
 import { FEN_RANGE } from './decode-lines.ts'
 import { PAGE_SIZE, readListingPage } from './paging.ts'
-import { codeOf, EXCHANGE, RETURN_DONE, RETURN_STATUSES, RETURN_TYPES } from './statuses.ts'
+import { EXCHANGE, RETURN_DONE, RETURN_STATUSES, RETURN_TYPES } from './statuses.ts'
 
 const BY_UPDATE = 2
 const ROWS_MAX = 50_000 // Page number times page size, documented.
@@ -33,8 +33,8 @@ export function listRefunds(
 
 function toRefund(row: unknown): ListedRefund {
   return readRefund(row, (refund) => {
-    const isDone = codeOf(refund, 'status', RETURN_STATUSES) === RETURN_DONE
-    const isExchange = codeOf(refund, 'returnType', RETURN_TYPES) === EXCHANGE
+    const isDone = refund.code('status', RETURN_STATUSES) === RETURN_DONE
+    const isExchange = refund.code('returnType', RETURN_TYPES) === EXCHANGE
     return {
       refundId: refund.optionalIdentifier('returnsId') ?? failField('refund.returnsId', 'an id', undefined),
       platformOrderId: refund.optionalIdentifier('orderId') ?? failField('refund.orderId', 'an id', undefined),

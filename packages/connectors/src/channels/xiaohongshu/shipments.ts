@@ -10,7 +10,7 @@ import type { Parameters, XiaohongshuClient } from './client.ts'
 import { decodeLines } from './decode-lines.ts'
 import { isBusinessError } from './errors.ts'
 import { callForOrder } from './orders.ts'
-import { codeOf, ORDER_STATUS, ORDER_STATUSES } from './statuses.ts'
+import { ORDER_STATUS, ORDER_STATUSES } from './statuses.ts'
 import type { OrderStatus } from './statuses.ts'
 
 const PARCELS_MAX = 500
@@ -112,7 +112,7 @@ async function readDock(client: XiaohongshuClient, platformOrderId: string, sign
   const data = dataOf(await callForOrder(client, platformOrderId, signal))
   return requireFields((): Dock => {
     const order = new ObjectReader(data, 'data')
-    const status = codeOf(order, 'orderStatus', ORDER_STATUSES)
+    const status = order.code('orderStatus', ORDER_STATUSES)
     const lines = decodeLines(order, { platformOrderId, status }) ?? []
     return { status, lines, parcels: decodeParcels(order, lines) }
   })

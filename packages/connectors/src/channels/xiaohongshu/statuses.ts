@@ -1,9 +1,6 @@
 // Xiaohongshu's codes. A code that is not here is quarantined, never guessed. Source: the official pages of orders and
 // after-sales.
 
-import { failField } from '../fields.ts'
-import type { ObjectReader } from '../fields.ts'
-
 export const ORDER_STATUS = {
   unpaid: 1,
   processing: 2,
@@ -35,18 +32,3 @@ export const RETURN_DONE = 4
 export const EXCHANGE = 2
 /** Return, exchange, refund after shipping, refund before, price protection. */
 export const RETURN_TYPES = [1, EXCHANGE, 4, 5, 6] as const
-
-/** One of a closed list of numbers. */
-export function codeOf<T extends number>(reader: ObjectReader, name: string, known: readonly T[]): T {
-  const value = reader.value(name)
-  return known.find((code) => code === value) ?? failField(reader.field(name), 'a known code', value)
-}
-
-/** As `codeOf`; an absent member is the code given. */
-export function optionalCodeOf<T extends number>(
-  reader: ObjectReader,
-  name: string,
-  { known, absent }: { known: readonly T[]; absent: T },
-): T {
-  return reader.has(name) ? codeOf(reader, name, known) : absent
-}

@@ -1,6 +1,5 @@
 // Youzan's words and codes. One that is not here is quarantined, never guessed. Source: trade.get 4.0.2.
 
-import { failField } from '../fields.ts'
 import type { ObjectReader } from '../fields.ts'
 
 export const ORDER_STATUSES: ReadonlySet<string> = new Set([
@@ -26,7 +25,5 @@ export const REFUND_DONE = 60
 
 /** One of a closed list of numbers; absent is the first of it. */
 export function codeOf<T extends number>(reader: ObjectReader, name: string, known: readonly [T, ...T[]]): T {
-  if (!reader.has(name)) return known[0]
-  const value = reader.value(name)
-  return known.find((code) => code === value) ?? failField(reader.field(name), 'a known code', value)
+  return reader.optionalCode(name, { known, absent: known[0] })
 }
