@@ -20,6 +20,8 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
+  { name: 'connect', path: '/channels/connect?channel=woocommerce', shows: 'connect-form' },
+  { name: 'shop', path: '/channels/taobao/petfood', shows: 'shop-links' },
   { name: 'overview', path: '/', shows: 'overview' },
   { name: 'orders', path: '/orders', shows: 'orders-table' },
   { name: 'order', path: '/orders', shows: 'orders-table', row: { through: 'orders-table', shows: 'line' } },
@@ -120,7 +122,9 @@ async function takePhone(context: BrowserContext): Promise<void> {
 }
 
 async function open(page: Page, picture: Picture, query: string): Promise<void> {
-  await page.goto(`${new URL(picture.path, signInLink).href}?${query}`)
+  const address = new URL(picture.path, signInLink)
+  for (const [name, value] of new URLSearchParams(query)) address.searchParams.set(name, value)
+  await page.goto(address.href)
   await page.getByTestId(picture.shows).first().waitFor()
   if (picture.row === undefined) return
   await page.locator(`[data-testid="${picture.row.through}"] tbody a`).first().click()

@@ -41,9 +41,17 @@ const OWN_FIELDS: readonly AccessField[] = [
   },
 ]
 
+const APP_SECRET_HINT = {
+  en: 'Shown beside the app key; here it only renews tokens.',
+  'zh-CN': '与 App Key 一起显示；在快手只用于刷新令牌。',
+}
+const APP_FIELDS = APP_KEY_FIELDS.map((field) =>
+  field.name === 'appSecret' ? { ...field, hint: APP_SECRET_HINT } : field,
+)
+
 export const KUAISHOU: ChannelDefinition = {
   channel: 'kuaishou',
-  accessFields: [...APP_KEY_FIELDS, ...OWN_FIELDS, ...TOKEN_FIELDS],
+  accessFields: [...APP_FIELDS, ...OWN_FIELDS, ...TOKEN_FIELDS],
   gatewayUrl: KUAISHOU_GATEWAY_URL,
   createAdapter: createKuaishouAdapter,
   decodeOrder: decodeKuaishouOrder,

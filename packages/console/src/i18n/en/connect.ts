@@ -11,7 +11,7 @@ export const connect: Messages['connect'] = {
   shop: 'Shop code',
   shopHint: 'Yours to choose: small letters, digits, - and _. It is part of addresses and cannot be changed later.',
   name: 'Shop name',
-  nameHint: 'As it is shown here; it can be changed later.',
+  nameHint: 'As it is shown here.',
   gatewayUrl: 'Shop address',
   gatewayUrlHint: "The shop's own address, beginning with https://.",
   optional: 'optional',

@@ -95,6 +95,7 @@ export const shopStep: Messages['shopStep'] = {
   messagesText: "Fill in the address under Messages at the platform's console: changes are then known within seconds.",
   listings: 'Every listing has its SKU',
   listingsText: 'Listings whose code is that of a SKU are mapped by themselves; the others must be named.',
+  toListings: 'Map them',
   publish: 'Stock is published from here',
   publishText: 'Once stock is right, and every other system that publishes is off, switch on publishing.',
   backfill: 'Older orders are read',

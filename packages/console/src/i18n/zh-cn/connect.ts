@@ -11,7 +11,7 @@ export const connect = {
   shop: '店铺代码',
   shopHint: '自己取，只用小写字母、数字、- 和 _；它会出现在地址里，接入后不能改。',
   name: '店铺名称',
-  nameHint: '界面上显示的名字，以后可以改。',
+  nameHint: '界面上显示的名字。',
   gatewayUrl: '店铺地址',
   gatewayUrlHint: '店铺自己的网址，以 https:// 开头。',
   optional: '可不填',

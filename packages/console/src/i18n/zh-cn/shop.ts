@@ -92,6 +92,7 @@ export const shopStep = {
   messagesText: '把「平台消息」里的推送地址填到平台后台，订单变动就能几秒内知道。',
   listings: '商品链接都对应了 SKU',
   listingsText: '商家编码和 SKU 代码相同的自动对应，其余需要指定。',
+  toListings: '去对应',
   publish: '库存由这里发布',
   publishText: '确认库存无误、并关掉其他发布库存的系统以后，打开「库存发布」。',
   backfill: '更早的订单已补',

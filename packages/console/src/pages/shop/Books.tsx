@@ -1,11 +1,14 @@
+import { Link } from 'react-router'
 import type { ShopView } from '@tidegate/contract'
+import { paths } from '../../paths.ts'
 import { formatCount } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import { Fact, Facts } from './Facts.tsx'
 
 /** What we owe the platform: counts of stock, and parcels. */
-export function Books({ shop: { stock, shipments, switches } }: { shop: ShopView }) {
+export function Books({ shop }: { shop: ShopView }) {
+  const { channel, shop: code, stock, shipments, switches } = shop
   const { t, language } = useWords()
   const count = (value: number) => formatCount(value, language)
   return (
@@ -31,7 +34,7 @@ export function Books({ shop: { stock, shipments, switches } }: { shop: ShopView
         </Fact>
         {stock.unmapped > 0 && (
           <Fact label={t('shop.unmapped')} tone="bad" hint={t('shop.unmappedHint')}>
-            {t('shop.listings', { n: count(stock.unmapped) })}
+            <Link to={paths.listingsToMap(channel, code)}>{t('shop.listings', { n: count(stock.unmapped) })}</Link>
           </Fact>
         )}
         <Fact label={t('shop.owed')} hint={switches.confirms ? null : t('shop.confirmsOff')}>

@@ -1,5 +1,7 @@
+import { Link } from 'react-router'
 import type { ShopView } from '@tidegate/contract'
 import { useBackfills } from '../../api/channels.ts'
+import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useWords } from '../../ui/use-words.ts'
@@ -21,7 +23,14 @@ export function NextSteps({ shop }: { shop: ShopView }) {
           <li key={step} data-done={isDone} data-testid={`step-${step}`}>
             <span>{isDone ? '✓' : '○'}</span>
             <b>{t(`shopStep.${step}`)}</b>
-            {!isDone && <p>{t(`shopStep.${step}Text`)}</p>}
+            {!isDone && (
+              <p>
+                {t(`shopStep.${step}Text`)}{' '}
+                {step === 'listings' && (
+                  <Link to={paths.listingsToMap(shop.channel, shop.shop)}>{t('shopStep.toListings')}</Link>
+                )}
+              </p>
+            )}
           </li>
         ))}
       </ol>

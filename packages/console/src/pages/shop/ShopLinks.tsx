@@ -16,11 +16,18 @@ export function ShopLinks({ shop }: { shop: ShopView }) {
       )}
       <ul className={styles['rows']}>
         {shop.links.map((link) => (
-          <Row key={link.name} link={link} />
+          <Row key={link.name} link={heardOf(link, shop)} />
         ))}
       </ul>
     </Panel>
   )
+}
+
+/** A round of listening lasts as long as its connection: what was heard says how it does. */
+function heardOf(link: LinkView, { pushes }: ShopView): LinkView {
+  return link.name === 'push' && link.lastSuccessAt === null && pushes !== null
+    ? { ...link, lastSuccessAt: pushes.lastAt }
+    : link
 }
 
 function Row({ link }: { link: LinkView }) {

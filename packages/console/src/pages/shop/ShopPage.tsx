@@ -64,14 +64,16 @@ function Shop({ shop }: { shop: ShopView }) {
           <NextSteps shop={shop} />
           <ShopLinks shop={shop} />
           <ReadAgain shop={shop} />
+          <Books shop={shop} />
         </div>
         <div className={styles['column']}>
           <Panel title={t('shop.switches')} testId="shop-switches">
-            <ShopSwitchList shop={shop} />
+            <div className={styles['switches']}>
+              <ShopSwitchList shop={shop} />
+            </div>
           </Panel>
           <Proof shop={shop} />
           <Messages shop={shop} />
-          <Books shop={shop} />
           <Access shop={shop} />
           <Limits shop={shop} />
         </div>
