@@ -33,7 +33,7 @@ export const channels: Messages['channels'] = {
   limitsOf: '{{calls}} calls a second, at most {{window}} at once',
   links: 'Links',
   ok: 'fine',
-  waiting: 'no success yet',
+  waiting: 'no success since the start',
   failed: 'failed {{n}} times in a row',
   switchOn: 'On',
   switchOff: 'Off',

@@ -31,7 +31,7 @@ export const channels = {
   limitsOf: '每秒 {{calls}} 次，一次最多查 {{window}}',
   links: '连接',
   ok: '正常',
-  waiting: '还没有成功过',
+  waiting: '启动以来还没有成功过',
   failed: '连续失败 {{n}} 次',
   switchOn: '打开',
   switchOff: '关闭',
