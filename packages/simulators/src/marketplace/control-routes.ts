@@ -17,6 +17,9 @@ export async function controlRoutes(app: FastifyInstance, options: ControlOption
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     if (!isSameText(given, options.controlToken)) await reply.code(401).send({ error: 'control token required' })
   })
+  // A platform's folder may take bodies as bytes, for its signature; here they are JSON on every platform.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
   stateRoutes(app, market)
   app.put('/faults', async (request, reply) => {
     const problem = applyFaults(market.faults, request.body)
