@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { translatorOf } from '../i18n/i18n.ts'
-import { formatAge, formatAgo, formatCount, formatMoney, formatTime } from './format.ts'
+import { formatAge, formatAgo, formatCount, formatMoney, formatSpan, formatTime } from './format.ts'
 
 const zh = translatorOf('zh-CN')
 const en = translatorOf('en')
@@ -21,6 +21,12 @@ test('ages keep two units', () => {
   const ages = [0, 59, 60, 200, 3_599, 3_600, 90_061].map((seconds) => formatAge(zh, seconds))
   expect(ages).toEqual(['0 秒', '59 秒', '1 分 0 秒', '3 分 20 秒', '59 分 59 秒', '1 小时 0 分', '1 天 1 小时'])
   expect(formatAge(en, 200)).toBe('3m 20s')
+})
+
+test('a length of time leaves its zero out', () => {
+  const spans = [45, 1_800, 1_798, 86_400, 604_800, 7_200].map((seconds) => formatSpan(zh, seconds))
+  expect(spans).toEqual(['45 秒', '30 分钟', '29 分 58 秒', '1 天', '7 天', '2 小时'])
+  expect(formatSpan(en, 604_800)).toBe('7d')
 })
 
 test('an order from the future of a wrong clock is just now', () => {

@@ -75,6 +75,15 @@ export function formatAge(t: Translate, seconds: number): string {
   return t('age.days', { d: Math.floor(whole / DAY_S), h: Math.floor((whole % DAY_S) / HOUR_S) })
 }
 
+/** A length of time that does not tick: in one unit, where that says all. */
+export function formatSpan(t: Translate, seconds: number): string {
+  const isWhole = (unit: number): boolean => seconds >= unit && seconds % unit === 0
+  if (isWhole(DAY_S)) return t('age.wholeDays', { d: seconds / DAY_S })
+  if (isWhole(HOUR_S)) return t('age.wholeHours', { h: seconds / HOUR_S })
+  if (isWhole(MINUTE_S)) return t('age.wholeMinutes', { m: seconds / MINUTE_S })
+  return formatAge(t, seconds)
+}
+
 export function formatAgo(t: Translate, iso: string, now: number): string {
   const seconds = ageSeconds(iso, now)
   return seconds < JUST_NOW_S ? t('age.now') : t('age.ago', { age: formatAge(t, seconds) })

@@ -14,6 +14,9 @@ export const age: Messages['age'] = {
   minutes: '{{m}}m {{s}}s',
   hours: '{{h}}h {{m}}m',
   days: '{{d}}d {{h}}h',
+  wholeMinutes: '{{m}}m',
+  wholeHours: '{{h}}h',
+  wholeDays: '{{d}}d',
   ago: '{{age}} ago',
   now: 'just now',
 }

@@ -12,6 +12,9 @@ export const age = {
   minutes: '{{m}} 分 {{s}} 秒',
   hours: '{{h}} 小时 {{m}} 分',
   days: '{{d}} 天 {{h}} 小时',
+  wholeMinutes: '{{m}} 分钟',
+  wholeHours: '{{h}} 小时',
+  wholeDays: '{{d}} 天',
   ago: '{{age}}前',
   now: '刚刚',
 }

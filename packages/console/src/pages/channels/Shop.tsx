@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { LinkView, ShopView } from '@tidegate/contract'
 import { paths } from '../../paths.ts'
-import { ageSeconds, formatAge, formatAgo, formatCount } from '../../ui/format.ts'
+import { ageSeconds, formatAge, formatAgo, formatCount, formatSpan } from '../../ui/format.ts'
 import { cursorFreshness } from '../../ui/freshness.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/StageTag.tsx'
@@ -94,7 +94,7 @@ function Facts({ shop }: { shop: ShopView }) {
         <Fact name="limits">
           {t('channels.limitsOf', {
             calls: count(limits.callsPerSecond),
-            window: formatAge(t, limits.windowSeconds),
+            window: formatSpan(t, limits.windowSeconds),
           })}
         </Fact>
       )}

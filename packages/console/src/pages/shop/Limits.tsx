@@ -1,5 +1,5 @@
 import type { ShopView } from '@tidegate/contract'
-import { formatAge, formatCount } from '../../ui/format.ts'
+import { formatCount, formatSpan } from '../../ui/format.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import { Fact, Facts } from './Facts.tsx'
@@ -15,9 +15,9 @@ export function Limits({ shop: { limits } }: { shop: ShopView }) {
         <Fact label={t('shop.calls')} hint={t(callScope === 'app' ? 'shop.scopeApp' : 'shop.scopeShop')}>
           {t('shop.callsOf', { n: formatCount(callsPerSecond, language) })}
         </Fact>
-        <Fact label={t('shop.window')}>{t('shop.windowOf', { age: formatAge(t, windowSeconds) })}</Fact>
+        <Fact label={t('shop.window')}>{t('shop.windowOf', { age: formatSpan(t, windowSeconds) })}</Fact>
         <Fact label={t('shop.platformLag')} hint={t('shop.platformLagHint')}>
-          {formatAge(t, lagSeconds)}
+          {formatSpan(t, lagSeconds)}
         </Fact>
       </Facts>
     </Panel>
