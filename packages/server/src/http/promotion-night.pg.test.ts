@@ -18,6 +18,8 @@ async function nights({ app, owner }: { app: TestApp; owner: Record<string, stri
   return shops.map(({ switches, promotionUntil }) => ({ on: switches.promotion, until: promotionUntil }))
 }
 
+const TOKENS = { accessToken: 'opens', refreshToken: null, expiresAt: null }
+
 test('all shops are switched on at once until a time, which is shown, and off again', async () => {
   const { app, owner, put } = await opened()
   await using _app = app
@@ -54,7 +56,7 @@ test('one connected shop is switched without touching its other switches or its 
   const { app, owner } = await opened()
   await using _app = app
   const shop = { channel: 'taobao', shop: 'main' } as const
-  const access = { name: 'Main', gatewayUrl: null, fields: {}, tokens: '{}', by: 'user:1' }
+  const access = { name: 'Main', gatewayUrl: null, fields: {}, tokens: JSON.stringify(TOKENS), by: 'user:1' }
   await app.engine.gate.links.access.connect({ ...shop, ...access, polls: false })
   const path = PATHS.shop.replace(':channel', shop.channel).replace(':shop', shop.shop)
   const patch = (body: unknown) => app.ask(path, { method: 'PATCH', headers: owner, body })
