@@ -9,6 +9,7 @@ import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { Tag } from '../../ui/StageTag.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
 import { useWords } from '../../ui/use-words.ts'
+import { backfillPercent } from './backfill-percent.ts'
 import styles from './read-again.module.css'
 
 const TONES = { running: 'blue', done: 'good', stopped: 'quiet' } as const
@@ -24,9 +25,8 @@ interface Props {
 export function BackfillRow({ shop, backfill, mayStop, trouble }: Props) {
   const { t, word, actor, language } = useWords()
   const [isStopping, setStopping] = useState(false)
-  const { state, orders, from, to, position, askedBy, lastError } = backfill
-  const [start, end, at] = [Date.parse(from), Date.parse(to), Date.parse(position)]
-  const percent = Math.floor(Math.min(1, Math.max(0, (at - start) / Math.max(1, end - start))) * 100)
+  const { state, orders, from, to, askedBy, lastError } = backfill
+  const percent = backfillPercent(backfill)
   return (
     <li data-testid="backfill-row" data-state={state}>
       <div className={styles['line']}>
