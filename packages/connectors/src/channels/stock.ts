@@ -43,7 +43,7 @@ export interface StockPublishing {
   readonly repeatsKnown: readonly StockMode[]
   /** Changes that one `publish` may carry. */
   readonly changesMax: number
-  /** One result to each change, by position. Throws only where nothing was sent. */
+  /** One result to each change, by position. A ChannelError is thrown only where nothing was sent. */
   publish(changes: readonly StockChange[], mode: StockMode, signal: AbortSignal): Promise<StockResult[]>
   /** One answer to each listing, by position. */
   read(listings: readonly ListingKey[], signal: AbortSignal): Promise<ShownStock[]>

@@ -13,6 +13,8 @@ const proven = () => Date.now() + 10_000
 /** A shop whose platform keeps a count of its own for SKU A: it goes down at the sale, the order comes later. */
 class Platform {
   count: number
+  /** Keys of changes it took: told again, it takes them for repeats. */
+  private readonly taken = new Set<string>()
   private sales = 0
   private readonly waiting: { id: string; placedAt: number; quantity: number }[] = []
   private readonly world: TestEngine
@@ -53,12 +55,19 @@ class Platform {
   }
 
   /** Sends what is owed; `answer` says what became of the call. */
-  async publish(provenUntil: number, answer: 'applied' | 'lost' | 'cut' = 'applied'): Promise<number> {
+  async publish(
+    provenUntil: number,
+    answer: 'applied' | 'lost' | 'cut' = 'applied',
+    isRepeated = false,
+  ): Promise<number> {
     const owed = await this.publications.claimOwed(SHOP, { provenUntil, max: 10, claimMs: CLAIM_MS })
-    for (const { listingId, delta } of owed) {
-      if (answer !== 'lost') this.count += delta
+    for (const { listingId, delta, key } of owed) {
+      if (answer !== 'lost' && !this.taken.has(key)) this.count += delta
+      if (answer !== 'lost') this.taken.add(key)
+      const failure = { listingId, error: 'no answer', retryMs: 0 }
       if (answer === 'applied') await this.publications.applied([{ listingId, units: delta }])
-      else await this.publications.unknown({ listingId, error: 'no answer', retryMs: 0 })
+      else if (isRepeated) await this.publications.sendAgain(failure)
+      else await this.publications.unknown(failure)
     }
     return owed.length
   }
@@ -134,6 +143,21 @@ test('a change whose answer was cut off is settled by reading back', async () =>
   }
 })
 
+test('a change is no repeat of an earlier one that was like it', async () => {
+  const { world, platform } = await openShop(10)
+  await using _ = world
+  const elsewhere = { id: 'elsewhere', shop: OTHER_SHOP, lines: { A: 2 }, placedAt: Date.now(), paid: false }
+  await world.gate.submit(order({ ...elsewhere, version: proven() }))
+  await platform.publish(proven())
+  expect(platform.count).toBe(8)
+  await world.gate.submit(order({ ...elsewhere, version: proven() + 1_000, closed: true }))
+  await platform.publish(proven())
+  expect(platform.count).toBe(10)
+  await world.gate.submit(order({ id: 'another', shop: OTHER_SHOP, lines: { A: 2 } }))
+  await platform.publish(proven())
+  expect(platform.count).toBe(await available(world))
+})
+
 test('a process that dies while sending leaves its change to the next one, as unsure', async () => {
   const { world, platform } = await openShop(10)
   await using _ = world
@@ -165,7 +189,7 @@ test('after any story of sales, changes, lost and cut calls, both sides agree', 
       else if (roll < 6) await platform.deliver(draw(4))
       else if (roll < 7) await world.gate.submit(order({ id: `o${step}`, shop: OTHER_SHOP, lines: { A: 1 } }))
       else if (roll < 8) await world.gate.submit({ ...receive('A', 'HD', 2), reference: `r${step}` })
-      else if (roll < 9) await platform.publish(0, (['applied', 'lost', 'cut'] as const)[draw(3)])
+      else if (roll < 9) await platform.publish(0, (['applied', 'lost', 'cut'] as const)[draw(3)], draw(2) === 0)
       else await platform.readBack(() => busy(platform, draw), draw(2) === 0)
     }
     await platform.settle()

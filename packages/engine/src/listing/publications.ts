@@ -1,6 +1,7 @@
 // The books of what shops' platforms were told, and what is owed to them. The row is the queue: what stock covers
 // less what our books say the platform counts is owed, until the two agree (docs/adr/0012).
 
+import { randomUUID } from 'node:crypto'
 import { availableToSell, believedCount, compareReadBack, coveredUnits, decidePublication } from '@tidegate/domain'
 import type { Instant, ListingComponent, ShopKey, StockPool } from '@tidegate/domain'
 import type { Database, Transaction } from '../database/connect.ts'
@@ -14,7 +15,7 @@ export interface OwedChange {
   platformSkuId: string | null
   /** Units to add to the platform's count; negative to take off. */
   delta: number
-  /** The same for every attempt. */
+  /** The same for every attempt of one change, and for no other change, or the platform would take it for a repeat. */
   key: string
   /** The platform's count by our books before the change. */
   believed: number
@@ -166,7 +167,7 @@ async function claimOwed(
     })
     const decided = decidePublication({ covered, sent, sold, countedFrom, provenUntil })
     if (decided.decision !== 'send') return []
-    return [{ ...listing, delta: decided.delta, key: `tg-${listingId}-${sent}-${sold}-${decided.delta}` }]
+    return [{ ...listing, delta: decided.delta, key: randomUUID() }]
   })
   await claim(tx, owed)
   return owed

@@ -1,6 +1,7 @@
 // Tells a shop's platform what stock changed by. What is owed is computed by the engine from its books of the
 // platform's count (docs/adr/0012); here it is sent, and what became of it is written down.
 
+import { ChannelError } from '@tidegate/connectors'
 import type { ShownStock, StockChange, StockMode, StockPublishing, StockResult } from '@tidegate/connectors'
 import type { OwedChange } from '@tidegate/engine'
 import { CLAIM_MS, errorText, provenUntil, retryMs } from './link.ts'
@@ -65,22 +66,26 @@ async function send(link: ShopLink, { stock, owed }: Sending, signal: AbortSigna
   for (const each of owed.filter((one) => one.isUnsure && !knowsRepeats)) {
     await link.gate.links.publications.unknown({ ...waitAfter(link, each, null), error: 'the sender died' })
   }
-  try {
-    const changes = await toChanges(stock, { owed: sendable, mode }, signal)
-    const results =
-      changes.length === 0
-        ? []
-        : await stock.publish(
-            changes.map((each) => each.change),
-            mode,
-            signal,
-          )
-    await settleAll(link, { changes, results, knowsRepeats })
-  } catch (error) {
-    // Thrown only where nothing was sent.
-    for (const each of sendable) await link.gate.links.publications.notApplied(waitAfter(link, each, error))
-    throw error
-  }
+  const { changes, results } = await publishAll(stock, { owed: sendable, mode }, signal).catch(
+    async (error: unknown) => {
+      // A channel's failure is thrown only where nothing was sent; a stop, or a mistake of ours, comes at any moment.
+      const isUnsure = !(error instanceof ChannelError)
+      for (const each of sendable) await settleFailure(link, each, { error, knowsRepeats, isUnsure })
+      throw error
+    },
+  )
+  await settleAll(link, { changes, results, knowsRepeats })
+}
+
+async function publishAll(
+  stock: StockPublishing,
+  { owed, mode }: { owed: readonly OwedChange[]; mode: StockMode },
+  signal: AbortSignal,
+): Promise<{ changes: ChangeToSend[]; results: StockResult[] }> {
+  if (owed.length === 0) return { changes: [], results: [] }
+  const changes = await toChanges(stock, { owed, mode }, signal)
+  const toSend = changes.map(({ change }) => change)
+  return { changes, results: await stock.publish(toSend, mode, signal) }
 }
 
 function modeOf({ modes }: StockPublishing): StockMode {
@@ -99,7 +104,6 @@ async function toChanges(
   { owed, mode }: { owed: readonly OwedChange[]; mode: StockMode },
   signal: AbortSignal,
 ): Promise<ChangeToSend[]> {
-  if (owed.length === 0) return []
   if (mode === 'delta') {
     return owed.map((each) => ({ owed: each, change: toChange(each, each.delta, null), units: each.delta }))
   }
@@ -138,17 +142,30 @@ async function settleAll(link: ShopLink, { changes, results, knowsRepeats }: Ans
         await books.notApplied({ listingId: owed.listingId, error: 'it changed meanwhile', retryMs: 0 })
         break
       case 'unknown':
-        // An answer that stays unclear tells nothing the tenth time: then the count itself is read.
-        if (knowsRepeats && owed.attempts < REPEATS_MAX) await books.sendAgain(waitAfter(link, owed, result.error))
-        else await books.unknown(waitAfter(link, owed, result.error))
-        break
       case 'refused':
       case 'not_sent':
       default:
-        await books.notApplied(waitAfter(link, owed, result.error))
+        await settleFailure(link, owed, { error: result.error, knowsRepeats, isUnsure: result.outcome === 'unknown' })
     }
   }
   await books.applied(applied)
+}
+
+interface Failure {
+  error: unknown
+  knowsRepeats: boolean
+  /** Whether this sending may have gone through. */
+  isUnsure: boolean
+}
+
+/** A sending that failed for certain says nothing of an earlier one of the same change that may have gone through. */
+async function settleFailure(link: ShopLink, owed: OwedChange, { error, knowsRepeats, isUnsure }: Failure) {
+  const books = link.gate.links.publications
+  const failure = waitAfter(link, owed, error)
+  if (!isUnsure && !owed.isUnsure) await books.notApplied(failure)
+  // An answer that stays unclear tells nothing the tenth time: then the count itself is read.
+  else if (knowsRepeats && owed.attempts < REPEATS_MAX) await books.sendAgain(failure)
+  else await books.unknown(failure)
 }
 
 function waitAfter({ random }: ShopLink, { listingId, attempts }: OwedChange, error: unknown) {

@@ -4,6 +4,8 @@
 import { CHANNEL_DEFINITIONS } from '@tidegate/connectors'
 import { expect, test } from 'vitest'
 import { SAMPLE_LISTING } from '../../../simulators/src/index.ts'
+import type { Faults } from '../../../simulators/src/index.ts'
+import { NO_FAULTS } from '../../../simulators/src/marketplace/faults.ts'
 import { openShop } from '../../../connectors/src/channels/testing/open-shop.ts'
 import type { OpenShop } from '../../../connectors/src/channels/testing/open-shop.ts'
 import { openTestEngine } from '../../../../tools/test-engine.ts'
@@ -198,9 +200,11 @@ test('an order nobody told us of is found by the certificate, fetched, and stays
 }, 60_000)
 
 /** Publishes as rounds do, without their waits. */
-async function publishNow({ link }: Linked): Promise<void> {
+async function publishNow({ link, shop }: Linked, faults: Partial<Faults> = {}): Promise<void> {
   await link.gate.database`update stock_publications set next_at = now()`
-  await publishStock(link, never)
+  Object.assign(shop.market.faults, faults)
+  await publishStock(link, never).catch(() => undefined)
+  Object.assign(shop.market.faults, NO_FAULTS)
 }
 
 test('a difference that a platform neither takes nor refuses is settled by reading its count', async () => {
@@ -216,6 +220,46 @@ test('a difference that a platform neither takes nor refuses is settled by readi
   await publishNow(jd)
   expect(shown(jd)).toBe(0)
   expect(await owedChanges(gate)).toEqual([])
+})
+
+test('a change that may have gone through is told again by its key, whatever came in between', async () => {
+  await using world = await openWorld()
+  const repeating = world.all.filter(({ link }) => (link.adapter.stock?.repeatsKnown ?? []).includes('delta'))
+  expect(repeating.map(({ link }) => link.shop.channel)).toEqual(['jd', 'douyin', 'shopify'])
+  for (const each of repeating) {
+    const { market } = each.shop
+    market.ledger.stock.open(SAMPLE_LISTING.skuId, UNITS - 7)
+    await each.prove(60_000)
+    await publishNow(each, { cutAfterWrite: true })
+    await publishNow(each, { httpStatus: 429 })
+    expect(shown(each)).toBe(UNITS)
+    for (let round = 0; round < 40 && (await failures(world)).length > 0; round += 1) {
+      await pause(250) // The ban ends.
+      await publishNow(each)
+    }
+    expect(await failures(world)).toEqual([])
+    expect(shown(each), each.link.shop.channel).toBe(UNITS)
+  }
+})
+
+test('a change that a stop cut off is not told twice', async () => {
+  await using world = await openWorld()
+  const jd = world.all.find(({ link }) => link.shop.channel === 'jd')!
+  const { market } = jd.shop
+  market.ledger.stock.open(SAMPLE_LISTING.skuId, UNITS)
+  await publishNow(jd)
+  await jd.prove(60_000)
+  await world.engine.gate.submit(goods(0))
+  await jd.link.gate.database`update stock_publications set next_at = now()`
+  const stop = new AbortController()
+  market.beforeCall = () => stop.abort()
+  await expect(publishStock(jd.link, stop.signal)).rejects.toThrow('aborted')
+  market.beforeCall = () => undefined
+  await pause(100)
+  expect(shown(jd), 'the platform took it').toBe(UNITS + 10)
+  await publishNow(jd)
+  await publishNow(jd)
+  expect(shown(jd)).toBe(UNITS + 10)
 })
 
 test('a piece sold between the reading and the setting of an absolute value does not stay on sale', async () => {
@@ -238,6 +282,10 @@ test('a piece sold between the reading and the setting of an absolute value does
   await publishNow(woo)
   expect(shown(woo)).toBe(UNITS - 10 - 1)
 })
+
+function failures({ engine }: World) {
+  return engine.gate.database`select last_error from stock_publications where last_error is not null`
+}
 
 function owedChanges({ database }: TestEngine['gate']) {
   return database`select listing_id, sending_delta, last_error from stock_publications where sending_delta is not null`
