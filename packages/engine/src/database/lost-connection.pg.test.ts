@@ -33,12 +33,15 @@ test.each([
   ['between two statements', () => sleep(300)],
 ])('a connection lost %s ends the transaction as weather, and this process lives on', async (_, pause) => {
   await using pool = await openPool(1)
+  const begun = Promise.withResolvers<void>()
   const transaction = pool.sql.begin(async (tx) => {
     await tx`insert into written values ('lost')`
+    begun.resolve()
     await pause(tx)
     await tx`insert into written values ('lost too')`
   })
-  await sleep(100)
+  await begun.promise
+  await sleep(100) // The pause has begun on the server too.
   await pool.killAll()
   expect(isWeather(await reasonOf(transaction))).toBe(true)
   await sleep(500)
@@ -51,19 +54,20 @@ test.each([
 
 test('what a lost transaction still meant to write does not slip into the next one', async () => {
   await using pool = await openPool(1)
-  let go = (): void => undefined
-  const released = new Promise<void>((resolve) => (go = resolve))
+  const begun = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
   const zombie = pool.sql.begin(async (tx) => {
     await tx`select 1`
-    await released
+    begun.resolve()
+    await released.promise
     await tx`insert into written values ('zombie')`
   })
-  await sleep(50)
+  await begun.promise
   await pool.killAll()
   await reasonOf(zombie)
   await pool.sql.begin(async (tx) => {
     await tx`insert into written values ('next')`
-    go()
+    released.resolve()
     await sleep(100)
   })
   expect(await pool.other`select by from written`).toEqual([{ by: 'next' }])
