@@ -47,7 +47,8 @@ export type ConnectShop = Static<typeof ConnectShop>
  * Why a platform was not reached or said no, as stable codes; the words beside them are for logs and reports. `retry`:
  * it did not answer, or not as expected; `throttled`: it asks for fewer calls; `reauthorise`: it takes the token no
  * longer; `not_found`; `refused`: it may not be done; `bug`: it does not accept the request, as with a wrong key or
- * secret; `timeout`: nothing within the time a test has; `address`: the address may not be called; `internal`: ours.
+ * secret; `timeout`: nothing within the time a test has; `address`: the address may not be called; `no_public_url`: the
+ * platform must be told where to post, and our own address is not set; `internal`: ours.
  */
 export const FAILURE_REASONS = [
   'retry',
@@ -58,6 +59,7 @@ export const FAILURE_REASONS = [
   'bug',
   'timeout',
   'address',
+  'no_public_url',
   'internal',
 ] as const
 export type FailureReason = (typeof FAILURE_REASONS)[number]
@@ -74,7 +76,17 @@ export const ConnectionTest = Type.Object({
 export type ConnectionTest = Static<typeof ConnectionTest>
 
 export const LinkView = Type.Object({
-  name: Type.Enum(['orders', 'fetch', 'push', 'stock', 'shipments', 'certificate', 'backfill', 'listings']),
+  name: Type.Enum([
+    'orders',
+    'fetch',
+    'push',
+    'subscription',
+    'stock',
+    'shipments',
+    'certificate',
+    'backfill',
+    'listings',
+  ]),
   lastSuccessAt: Nullable(Timestamp),
   failuresInARow: Type.Integer(),
   /** Of the last round; null after a success. */
@@ -124,6 +136,8 @@ export const ShopView = Type.Object({
       silent: Type.Boolean(),
       /** How often a silent subscription of ours was made anew. */
       renewals: Type.Integer(),
+      /** Who does that: `itself`, once nothing is heard; `no_public_url`: it would, were our address set; `by_hand`. */
+      renewal: Type.Enum(['itself', 'no_public_url', 'by_hand']),
     }),
   ),
   fetchesWaiting: Type.Integer(),

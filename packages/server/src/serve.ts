@@ -192,6 +192,7 @@ function runnersOf(options: ServingOptions, gates: Gates): ShopRunners {
   return createRunners({
     openGate: (merchant) => gates.open(merchant),
     holder: holderOf(options),
+    publicOrigin: config.publicUrl === null ? null : new URL(config.publicUrl).origin,
     intervalMs: config.pollSeconds * 1_000,
     overlapMs: config.overlapSeconds * 1_000,
     clock,

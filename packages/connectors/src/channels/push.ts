@@ -53,6 +53,11 @@ export interface PushReceiver {
   /** The platform waits this long for the answer. */
   readonly answerWithinMs: number
   verify(request: PushRequest): PushVerdict
+  /**
+   * Subscribes what is missing: looks what stands for `address`, where the platform is to post, and makes or enables
+   * only the rest, which is returned by the platform's names. Null where only a person can subscribe.
+   */
+  readonly subscribe: ((address: URL, signal: AbortSignal) => Promise<string[]>) | null
 }
 
 export interface PushDelivery {
@@ -64,6 +69,8 @@ export interface PushDelivery {
 export interface PushListener {
   /** Connects, and yields until the signal aborts; throws `retry` when the connection ends: connect again after a while. */
   listen(signal: AbortSignal): AsyncGenerator<PushDelivery>
+  /** The same where messages come over a connection of ours; what cannot be looked at is given once more. */
+  readonly subscribe: ((signal: AbortSignal) => Promise<string[]>) | null
 }
 
 /** One answer to every refusal: a forger learns nothing from it. */

@@ -27,7 +27,16 @@ import {
   fault,
 } from './en/quarantine.ts'
 import { actor, age } from './en/sentences.ts'
-import { backfillState, lateCause, lateCauseNote, shop, shopStep, tokenRenewal } from './en/shop.ts'
+import {
+  backfillState,
+  lateCause,
+  lateCauseNote,
+  pushRenewal,
+  shop,
+  shopStep,
+  silence,
+  tokenRenewal,
+} from './en/shop.ts'
 import { signIn } from './en/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './en/shell.ts'
 import {
@@ -129,6 +138,8 @@ export const en: Messages = {
   shop,
   shopStep,
   tokenRenewal,
+  pushRenewal,
+  silence,
   signIn,
   channel,
   stage,

@@ -29,7 +29,16 @@ import {
   fault,
 } from './zh-cn/quarantine.ts'
 import { actor, age } from './zh-cn/sentences.ts'
-import { backfillState, lateCause, lateCauseNote, shop, shopStep, tokenRenewal } from './zh-cn/shop.ts'
+import {
+  backfillState,
+  lateCause,
+  lateCauseNote,
+  pushRenewal,
+  shop,
+  shopStep,
+  silence,
+  tokenRenewal,
+} from './zh-cn/shop.ts'
 import { signIn } from './zh-cn/session.ts'
 import { brand, shell, navigation, role, connection, keys, notFound, crash, problem, loading } from './zh-cn/shell.ts'
 import {
@@ -131,6 +140,8 @@ export const zhCN = {
   shop,
   shopStep,
   tokenRenewal,
+  pushRenewal,
+  silence,
   signIn,
   channel,
   stage,

@@ -38,6 +38,8 @@ type WordList =
   | 'link'
   | 'backfillState'
   | 'tokenRenewal'
+  | 'pushRenewal'
+  | 'silence'
   | 'lateCause'
   | 'lateCauseNote'
   | 'failureReason'

@@ -1215,10 +1215,10 @@ export interface Operations {
         promotionUntil: string | null
         provenUntil: string | null
         links: {
-          name: 'orders' | 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
+          name: 'orders' | 'fetch' | 'push' | 'subscription' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
           lastSuccessAt: string | null
           failuresInARow: number
-          reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'internal' | null
+          reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'no_public_url' | 'internal' | null
           lastError: string | null
         }[]
         pushes: {
@@ -1228,6 +1228,7 @@ export interface Operations {
           lastAt: string | null
           silent: boolean
           renewals: number
+          renewal: 'itself' | 'no_public_url' | 'by_hand'
         } | null
         fetchesWaiting: number
         certificate: {
@@ -1273,7 +1274,7 @@ export interface Operations {
     }
     answer: {
       ok: boolean
-      reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'internal' | null
+      reason: 'retry' | 'throttled' | 'reauthorise' | 'not_found' | 'refused' | 'bug' | 'timeout' | 'address' | 'no_public_url' | 'internal' | null
       problem: string | null
       orders: number | null
     }

@@ -3,9 +3,9 @@
 
 import { CHANNEL_DEFINITIONS, fixedTokens, TokenKeeper } from '@tidegate/connectors'
 import type { ChannelAdapter, ChannelTokens, ConnectionOptions, TokenSource } from '@tidegate/connectors'
-import { PATHS } from '@tidegate/contract'
 import type { Channel, Instant, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
+import { pushPathOf } from '../link/push-address.ts'
 import { requireDefinition } from '../shops.ts'
 import type { Log } from '../log.ts'
 import { readDemoFile, writeDemoFile } from './demo-file.ts'
@@ -123,10 +123,7 @@ function createStreet(log: Log): Street {
 /** What the seller does in the platform's back office. */
 async function subscribe({ channel, url, controlToken }: SimulatedShop, origin: string): Promise<void> {
   const { shop } = demoShopOf(channel)
-  const path = PATHS.channelMessages
-    .replace(':merchant', DEMO_MERCHANT.code)
-    .replace(':channel', channel)
-    .replace(':shop', shop)
+  const path = pushPathOf(DEMO_MERCHANT.code, { channel, shop })
   const headers = { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' }
   const body = JSON.stringify({ url: origin + path })
   const answer = await fetch(new URL('/control/push', url), { method: 'PUT', headers, body })

@@ -33,6 +33,7 @@ export async function openapiReference(): Promise<ApiDocument> {
     runners: createRunners({
       openGate: () => Promise.reject(new Error('no shop runs here')),
       holder: 'reference',
+      publicOrigin: null,
       intervalMs: 0,
       overlapMs: 0,
       clock: systemClock,

@@ -71,6 +71,7 @@ export async function openTestApp(options: Partial<AppOptions> = {}): Promise<Te
     runners: createRunners({
       openGate: (code) => (code === MERCHANT ? Promise.resolve(engine.gate) : gates.open(code)),
       holder: 'test',
+      publicOrigin: null,
       intervalMs: 1_000,
       overlapMs: 60_000,
       clock: systemClock,

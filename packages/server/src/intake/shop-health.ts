@@ -49,9 +49,19 @@ export function describeFailure(error: unknown): string {
   return `${WORDS[error.kind]} (${error.code}): ${error.message}`
 }
 
+/** A platform is to be told where to post, and this installation does not know its own address. */
+export class NoPublicUrlError extends Error {
+  override readonly name = 'NoPublicUrlError'
+
+  constructor() {
+    super('the platform must be told where to post its messages: set TIDEGATE_PUBLIC_URL')
+  }
+}
+
 /** The same as a stable code. */
 export function reasonOf(error: unknown): FailureReason {
   if (error instanceof ChannelError) return error.kind
+  if (error instanceof NoPublicUrlError) return 'no_public_url'
   if (error instanceof GatewayUrlError) return 'address'
   return error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'internal'
 }

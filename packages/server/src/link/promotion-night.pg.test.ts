@@ -155,6 +155,7 @@ test('while the platform throttles, certificates and backfills rest and orders a
     keepers: { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') },
     pushes: { heard: 0, repeated: 0, refused: 0, lastAt: null, renewals: 0 },
     silence: { isSilent: () => false },
+    address: null,
     fetched: counts,
   })
   const stopping = new AbortController()

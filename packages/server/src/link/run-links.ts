@@ -13,6 +13,7 @@ import { endsRound, errorText, retryMs } from './link.ts'
 import type { ShopLink } from './link.ts'
 import { publishStock } from './publish-stock.ts'
 import { runBackfill } from './run-backfill.ts'
+import { createRenewing, RENEW_EVERY_MS, renewalOf } from './renew-subscription.ts'
 import { listenUntilSilent } from './silence.ts'
 import type { Silence } from './silence.ts'
 import { syncListings } from './sync-listings.ts'
@@ -21,7 +22,7 @@ import type { FeedCounts } from '../intake/feed.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
 import { reasonOf } from '../intake/shop-health.ts'
 
-type LinkName = 'fetch' | 'push' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
+type LinkName = 'fetch' | 'push' | 'subscription' | 'stock' | 'shipments' | 'certificate' | 'backfill' | 'listings'
 
 export interface LinkState {
   name: LinkName
@@ -43,6 +44,8 @@ export interface LinksOptions {
   keepers: Record<'stock' | 'certificate' | 'backfill', LeaseKeeper>
   pushes: PushCounts
   silence: Silence
+  /** Where the platform is to post its messages; null where our own address is not known. */
+  address: URL | null
   fetched: FeedCounts
 }
 
@@ -56,6 +59,8 @@ interface Round {
   name: LinkName
   /** Between two rounds, where nobody asks for one sooner. */
   intervalMs: number
+  /** After a failure at least this long; the interval, if left out. */
+  failedMs?: number
   /** Who may ask for one sooner, yet not before the gap is over: what is asked for meanwhile is done together. */
   asked?: { by: Wake; gapMs: number }
   /** True where more is waiting already. */
@@ -82,8 +87,9 @@ export function createLinks(options: LinksOptions): RunningLinks {
  * What a buyer waits for begins when it is asked for; the interval is for what another process noted, and for retries.
  * What only proves comes by the minute.
  */
-function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOptions): Round[] {
+function roundsOf({ link, switches, keepers, pushes, silence, address, fetched }: LinksOptions): Round[] {
   const { adapter } = link
+  const renew = createRenewing(link, { count: pushes, silence, address })
   const held = async (keeper: LeaseKeeper, work: () => Promise<boolean>): Promise<boolean> =>
     (await keeper.hold()) && (await work())
   const proving = async (proof: 'certificate' | 'backfill', work: () => Promise<boolean>): Promise<boolean> =>
@@ -101,6 +107,15 @@ function roundsOf({ link, switches, keepers, pushes, silence, fetched }: LinksOp
       run: async (signal) => {
         await listenUntilSilent(link, { count: pushes, silence }, signal)
         return true
+      },
+    },
+    renewalOf(adapter, address) !== 'by_hand' && {
+      name: 'subscription',
+      intervalMs: 30_000,
+      failedMs: RENEW_EVERY_MS,
+      run: async (signal) => {
+        await renew(signal)
+        return false
       },
     },
     adapter.stock !== null && {
@@ -158,7 +173,7 @@ async function repeat(
       state.failuresInARow += 1
       state.reason = reasonOf(error)
       state.lastError = errorText(error)
-      delayMs = Math.max(round.intervalMs, retryMs(state.failuresInARow, error, random))
+      delayMs = Math.max(round.failedMs ?? round.intervalMs, retryMs(state.failuresInARow, error, random))
       const line = {
         shop: `${shop.channel}/${shop.shop}`,
         link: round.name,

@@ -13,6 +13,9 @@ import { createShopPace } from '../intake/shop-pace.ts'
 import type { Log } from '../log.ts'
 import type { PushCounts } from './hear-pushes.ts'
 import type { ShopLink } from './link.ts'
+import { pushAddressOf } from './push-address.ts'
+import { renewalOf } from './renew-subscription.ts'
+import type { Renewal } from './renew-subscription.ts'
 import { createSilence } from './silence.ts'
 import type { Silence } from './silence.ts'
 import { createLinks } from './run-links.ts'
@@ -34,6 +37,7 @@ export interface RunningShop extends ServedShop {
   link: ShopLink
   pushes: PushCounts
   silence: Silence
+  renewal: Renewal
   health: () => ShopHealth
   states: () => LinkState[]
   /** Ends its rounds and gives its leases back. */
@@ -54,6 +58,8 @@ export interface RunnersOptions {
   openGate: (merchant: string) => Promise<OpenGate>
   /** Names this process among those that may poll the shop. */
   holder: string
+  /** How platforms reach us; null where nobody said. */
+  publicOrigin: string | null
   intervalMs: number
   overlapMs: number
   clock: Clock
@@ -110,7 +116,8 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   const poller = createPoller({ adapter, gate, shop: key, holder, ...times, pace, clock, random, log })
   const silence = createSilence({ pushes, polled: () => poller.health().counts.ordersRecorded, now: clock.now })
   const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
-  const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, silence, fetched })
+  const address = pushAddressOf(options.publicOrigin, merchant, key)
+  const links = createLinks({ link, switches: () => shop.switches, keepers, pushes, silence, address, fetched })
   const stopping = new AbortController()
   const unwatch = gate.watch.any(committed.ask)
   const work = [poller.run(stopping.signal), links.run(stopping.signal)]
@@ -119,6 +126,7 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
     link,
     pushes,
     silence,
+    renewal: renewalOf(adapter, address),
     health: () => poller.health(),
     states: () => links.states(),
     async stop() {

@@ -1,9 +1,9 @@
 // A shop as the console and the API show it: what its rows say, and how its links run in this process.
 
-import { PATHS } from '@tidegate/contract'
 import type { LinkView, ShopView } from '@tidegate/contract'
 import { toWireTimeOrNull } from '@tidegate/engine'
 import type { ShopSummary } from '@tidegate/engine'
+import { pushPathOf } from './push-address.ts'
 import type { RunningShop } from './shop-runner.ts'
 import type { KeptToken } from './token-state.ts'
 
@@ -20,10 +20,8 @@ export function viewOf(summary: ShopSummary, { running, merchant, origin, token 
   const own = running === undefined ? { polls, publishes, confirms } : { polls: true, ...running.switches }
   const adapter = running?.adapter
   const links = running === undefined ? [] : linksOf(running)
-  const pushPath =
-    adapter === undefined || adapter.push === null
-      ? null
-      : PATHS.channelMessages.replace(':merchant', merchant).replace(':channel', channel).replace(':shop', shop)
+  const isPosted = adapter !== undefined && adapter.push !== null
+  const pushPath = isPosted ? pushPathOf(merchant, { channel, shop }) : null
   return {
     channel,
     shop,
@@ -70,7 +68,7 @@ function linksOf({ health, states }: RunningShop): LinkView[] {
   return [orders, ...states()].map((state) => ({ ...state, lastSuccessAt: toWireTimeOrNull(state.lastSuccessAt) }))
 }
 
-function pushesOf({ adapter, pushes, silence }: RunningShop): ShopView['pushes'] {
+function pushesOf({ adapter, pushes, silence, renewal }: RunningShop): ShopView['pushes'] {
   if (adapter.push === null && adapter.listener === null) return null
   const { heard, repeated, refused, lastAt, renewals } = pushes
   return {
@@ -80,5 +78,6 @@ function pushesOf({ adapter, pushes, silence }: RunningShop): ShopView['pushes']
     lastAt: toWireTimeOrNull(lastAt),
     silent: silence.isSilent(),
     renewals,
+    renewal,
   }
 }

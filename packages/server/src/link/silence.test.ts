@@ -59,6 +59,7 @@ test('a connection on which nothing is heard is ended, counted, and left to be m
     },
   }
   const listener: PushListener = {
+    subscribe: null,
     // eslint-disable-next-line require-yield -- A connection on which nothing ever comes.
     async *listen(signal) {
       await sleep(60_000, undefined, { signal })

@@ -37,6 +37,10 @@ export async function controlRoutes(app: FastifyInstance, options: ControlOption
     market.tokens.revoke()
     return { tokens: market.tokens.counts }
   })
+  app.post('/drop-subscription', async () => {
+    market.dropSubscription()
+    return { pushesWaiting: market.outbox.waitingCount }
+  })
   app.put('/push', async (request, reply) => {
     const { url = null } = (request.body ?? {}) as { url?: string | null }
     if (url !== null && !URL.canParse(url)) return reply.code(400).send({ error: 'url must be a URL or null' })

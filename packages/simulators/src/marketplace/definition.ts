@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { CallLimitOptions } from './call-limit.ts'
 import type { MarketAccess, Marketplace } from './marketplace.ts'
 import type { MarketEvent } from './push-outbox.ts'
+import type { WebhookRules } from './webhook-book.ts'
 
 /** How a platform writes ids. The same arguments always give the same id. */
 export interface IdStyle {
@@ -49,4 +50,8 @@ export interface PushFormat {
   isAcknowledged: (status: number, body: string) => boolean
   /** When an unacknowledged message comes again, after the first, second … attempt. */
   retryDelaysMs: readonly number[]
+  /** Where applications subscribe by API, topic by topic; elsewhere a person does, for all of it. */
+  webhooks?: WebhookRules & {
+    topicOf: (event: MarketEvent) => string | null
+  }
 }

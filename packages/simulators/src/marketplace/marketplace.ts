@@ -13,6 +13,8 @@ import type { StockWrite } from './stock-book.ts'
 import { TokenDesk } from './token-desk.ts'
 import type { MarketTokens, TokenState } from './token-desk.ts'
 import { TradeLedger } from './trade-ledger.ts'
+import { WebhookBook } from './webhook-book.ts'
+import type { WebhookRules } from './webhook-book.ts'
 
 export interface TradeSource {
   /** Records in the ledger whatever has happened up to now. */
@@ -34,6 +36,7 @@ export interface MarketplaceSettings {
   now: () => number
   /** How often it looks whether there is a message to send. */
   lookEveryMs: number
+  webhookRules: WebhookRules
 }
 
 export class Marketplace {
@@ -41,19 +44,21 @@ export class Marketplace {
   readonly ledger = new TradeLedger()
   readonly faults: Faults = { ...NO_FAULTS }
   readonly outbox = new PushOutbox(this.faults)
+  /** Subscriptions made by API, where the platform has one for them. */
+  readonly webhooks: WebhookBook
   readonly tokens: TokenDesk
   /** Called before each request is served, with its number: tests move the shop under a reader's feet. */
   beforeCall: ((call: number) => void) | null = null
-  /** Where messages are posted to; null while nobody wants them. */
-  pushTarget: URL | null = null
   /** Requests served, changes made by them, and those refused as over the limit. */
   readonly counts = { calls: 0, writes: 0, limited: 0 }
   private readonly settings: MarketplaceSettings
   private readonly limits = new Map<string, CallLimit>()
+  private target: URL | null = null
 
   constructor(settings: MarketplaceSettings) {
     this.settings = settings
     this.access = settings.access
+    this.webhooks = new WebhookBook(this.outbox, settings.webhookRules)
     const rules = { ttlMs: settings.tokenTtlMs, graceMs: settings.tokenGraceMs }
     this.tokens = new TokenDesk(settings.tokens, rules, settings.now())
     this.ledger.subscribe((trade, before) => this.outbox.add(trade, before))
@@ -65,6 +70,23 @@ export class Marketplace {
 
   get lookEveryMs(): number {
     return this.settings.lookEveryMs
+  }
+
+  /** The address a person subscribed for every message; null while nobody did. */
+  get pushTarget(): URL | null {
+    return this.target
+  }
+
+  set pushTarget(target: URL | null) {
+    this.target = target
+    if (target !== null) this.outbox.unmute()
+  }
+
+  /** The platform gives up every subscription, however it was made: nothing is told until one is made or enabled anew. */
+  dropSubscription(): void {
+    this.target = null
+    this.webhooks.giveUpAll()
+    this.outbox.mute()
   }
 
   /** The moment the list indexes have reached; details are always of now. */

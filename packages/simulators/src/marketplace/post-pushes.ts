@@ -1,7 +1,7 @@
 // Posts messages to the seller's address the way the platform does: in order, again where they are not
 // acknowledged, and at last not any more: then only polling finds the change.
 
-import type { PushFormat } from './definition.ts'
+import type { PushedRequest, PushFormat } from './definition.ts'
 import type { Marketplace } from './marketplace.ts'
 import type { MarketEvent } from './push-outbox.ts'
 
@@ -15,23 +15,31 @@ export function postPushes(format: PushFormat | null, market: Marketplace): Push
   if (format === null) return { stop: async () => undefined }
   const stopping = new AbortController()
   const timers = new Set<NodeJS.Timeout>()
-  const send = async (event: MarketEvent, attempt: number): Promise<void> => {
-    const target = market.pushTarget
-    if (target === null) return
-    if (await isTaken(format, { event, market, target })) return market.outbox.confirm(event.id)
+  const send = async (event: MarketEvent, wish: Wish, attempt: number): Promise<void> => {
+    if (!wish.stands()) return
+    const isTaken = await isEventTaken(format, { event, market, target: wish.target })
     const delayMs = format.retryDelaysMs[attempt]
+    if (isTaken || delayMs === undefined) wish.answered(isTaken)
+    if (isTaken) return market.outbox.confirm(event.id)
     if (delayMs === undefined || stopping.signal.aborted) return
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void send(event, attempt + 1)
+      void send(event, wish, attempt + 1)
     }, delayMs)
     timers.add(timer)
   }
+  const tell = async (event: MarketEvent): Promise<void> => {
+    const wishes = wishesFor(event, { format, market })
+    if (wishes.length === 0) market.outbox.confirm(event.id)
+    for (const wish of wishes) await send(event, wish, 0)
+  }
+  const tried = new Set<number>()
   const look = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      if (market.pushTarget !== null) {
+      await tryNewAddresses(format, market, tried)
+      if (market.pushTarget !== null || market.webhooks.hasActive) {
         market.refresh()
-        for (const event of market.outbox.take()) await send(event, 0)
+        for (const event of market.outbox.take()) await tell(event)
       }
       await new Promise((resolve) => setTimeout(resolve, market.lookEveryMs))
     }
@@ -46,16 +54,54 @@ export function postPushes(format: PushFormat | null, market: Marketplace): Push
   }
 }
 
+/** Somebody who wants to hear of an event. */
+interface Wish {
+  target: URL
+  stands: () => boolean
+  answered: (isTaken: boolean) => void
+}
+
+function wishesFor(event: MarketEvent, { format, market }: { format: PushFormat; market: Marketplace }): Wish[] {
+  const { pushTarget: target, webhooks } = market
+  const byHand = { stands: () => market.pushTarget !== null, answered: () => undefined }
+  const topic = format.webhooks?.topicOf(event) ?? null
+  const rows = topic === null ? [] : webhooks.of(topic)
+  return [
+    ...(target === null ? [] : [{ target, ...byHand }]),
+    ...rows.map((webhook) => ({
+      target: new URL(webhook.url),
+      stands: () => webhook.status === 'active',
+      answered: (isTaken: boolean) => webhooks.answered(webhook, isTaken),
+    })),
+  ]
+}
+
+/** What a platform does with an address it was just given; what is answered changes nothing [A]. */
+async function tryNewAddresses(format: PushFormat, market: Marketplace, tried: Set<number>): Promise<void> {
+  if (format.handshake === null) return
+  for (const { id, url } of market.webhooks.all()) {
+    if (tried.has(id)) continue
+    tried.add(id)
+    const target = new URL(url)
+    await isTaken(format, { target, request: format.handshake(market, target.pathname + target.search) })
+  }
+}
+
 interface Push {
   event: MarketEvent
   market: Marketplace
   target: URL
 }
 
-async function isTaken(format: PushFormat, { event, market, target }: Push): Promise<boolean> {
+async function isEventTaken(format: PushFormat, { event, market, target }: Push): Promise<boolean> {
   const request = format.request(event, market, target.pathname + target.search)
-  if (request === null) return true
-  const { method, path, headers, body } = request
+  return request === null || isTaken(format, { target, request })
+}
+
+async function isTaken(
+  format: PushFormat,
+  { target, request: { method, path, headers, body } }: { target: URL; request: PushedRequest },
+): Promise<boolean> {
   try {
     const init = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS_MAX) } as const
     const response = await fetch(new URL(path, target), method === 'GET' ? init : { ...init, body })

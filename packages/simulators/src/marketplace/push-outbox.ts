@@ -35,6 +35,7 @@ export class PushOutbox {
   private readonly waiting: MarketEvent[] = []
   private readonly unconfirmed = new Map<string, MarketEvent>()
   private count = 0
+  private isMuted = false
   /** Messages that were never sent. */
   lost = 0
 
@@ -44,13 +45,25 @@ export class PushOutbox {
 
   add(trade: MarketTrade, before: MarketTrade | null): void {
     const id = String(FIRST_ID + BigInt(++this.count))
-    if (this.isLost()) {
+    if (this.isMuted || this.isLost()) {
       this.lost += 1
       return
     }
     this.waiting.push({ id, kind: kindOf(trade, before), atMs: trade.modifiedAtMs, trade })
     // Half at once: dropping one by one would move the whole list for every event.
     if (this.waiting.length > EVENTS_KEPT_MAX) this.waiting.splice(0, EVENTS_KEPT_MAX / 2)
+  }
+
+  /** Nobody is subscribed: what waits is dropped, and what happens until `unmute` is told to nobody, ever. */
+  mute(): void {
+    this.isMuted = true
+    this.lost += this.waiting.length
+    this.waiting.length = 0
+    this.unconfirmed.clear()
+  }
+
+  unmute(): void {
+    this.isMuted = false
   }
 
   /** What to send now, as the faults would have it. Sent ones stay unconfirmed until `confirm`. */

@@ -11,6 +11,7 @@ import type { MarketAccess, TradeSource } from './marketplace.ts'
 import { postPushes } from './post-pushes.ts'
 import { drawToken } from './token-desk.ts'
 import type { MarketTokens } from './token-desk.ts'
+import type { WebhookRules } from './webhook-book.ts'
 import { addWireFaults } from './wire-faults.ts'
 
 export interface MarketplaceOptions {
@@ -36,6 +37,7 @@ export interface RunningMarketplace extends AsyncDisposable {
 
 const DEFAULT_CALL_LIMIT: CallLimitOptions = { callsPerSecondMax: 200, banMs: 3_000 } // [A] real quotas are mostly not public.
 const LOOK_EVERY_MS = 50
+const NEVER_GIVES_UP: WebhookRules = { failuresMax: Number.POSITIVE_INFINITY, endsAs: 'removed' }
 const CONTROL_PATH = '/control'
 
 export async function startDefinition(
@@ -52,6 +54,7 @@ export async function startDefinition(
     source: options.source ?? null,
     now: options.now ?? Date.now,
     lookEveryMs: options.lookEveryMs ?? LOOK_EVERY_MS,
+    webhookRules: definition.push?.webhooks ?? NEVER_GIVES_UP,
   })
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url')
   const app = Fastify({ requestTimeout: 30_000, bodyLimit: 1024 * 1024, forceCloseConnections: true })

@@ -1,4 +1,4 @@
-// The methods by which a seller works: goods, stock, shipping, tokens. Business refusals are [A].
+// The methods by which a seller works: goods, stock, shipping, tokens, messages. Business refusals are [A].
 
 import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
@@ -17,8 +17,15 @@ export const SELLER_METHODS: readonly [string, PddMethod][] = [
   ['pdd.goods.quantity.update', updateQuantity],
   ['pdd.logistics.online.send', send],
   ['pdd.logistics.companies.get', companies],
+  ['pdd.pmc.user.permit', permit],
   [REFRESH, refreshToken],
 ]
+
+/** Without topics it is for all that the application has subscribed; a part of them is not simulated. */
+function permit(_parameters: Parameters, market: Marketplace): PddResult {
+  market.outbox.unmute()
+  return { ok: true, body: { pmc_user_permit_response: { is_success: true } } }
+}
 
 function goodsList(parameters: Parameters, market: Marketplace): PddResult {
   const goods = new Map<string, MarketListing[]>()

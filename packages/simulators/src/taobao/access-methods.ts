@@ -37,7 +37,9 @@ function refreshToken(form: Form, { market, nowMs, sellerNick }: TopMethodContex
   return { ok: true, body: { top_auth_token_refresh_response: { token_result: JSON.stringify(result) } } }
 }
 
-function permit(): TopResult {
+/** Without topics it is for all that the application has subscribed; a part of them is not simulated. */
+function permit(_form: Form, { market }: TopMethodContext): TopResult {
+  market.outbox.unmute()
   return { ok: true, body: { tmc_user_permit_response: { is_success: true } } }
 }
 

@@ -17,7 +17,7 @@ const ORDER_TAG = /^[12]\d\d$/ // 1xx of orders, 2xx of after-sales.
 const PRODUCT_TAG = /^4(00|17)$/
 
 export function douyinPush(access: AccessValues): PushReceiver {
-  return { answerWithinMs: ANSWER_MS, verify: (request) => verify(request, access) }
+  return { answerWithinMs: ANSWER_MS, verify: (request) => verify(request, access), subscribe: null }
 }
 
 function verify({ headers, body }: PushRequest, access: AccessValues): PushVerdict {

@@ -14,7 +14,7 @@ const BODY_CHARACTERS_MAX = 1_000_000
 /** Null where the seller gave no key: nothing could be read. */
 export function kuaishouPush(access: AccessValues): PushReceiver | null {
   if ((access['messageKey'] ?? '') === '') return null
-  return { answerWithinMs: ANSWER_MS, verify: (request) => verify(request, access) }
+  return { answerWithinMs: ANSWER_MS, verify: (request) => verify(request, access), subscribe: null }
 }
 
 function verify({ body }: PushRequest, access: AccessValues): PushVerdict {

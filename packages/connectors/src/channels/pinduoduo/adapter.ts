@@ -10,6 +10,7 @@ import { pinduoduoGateway, pmcAddress } from './gateway.ts'
 import { PAGE_SIZE } from './listing.ts'
 import { listListings } from './listings.ts'
 import { listChangedOrders, readOrder } from './orders.ts'
+import { permitMessages } from './permit.ts'
 import { pmcListener } from './pmc-listener.ts'
 import { listRefunds } from './refunds.ts'
 import { shipmentConfirming } from './shipments.ts'
@@ -41,6 +42,11 @@ export function createPinduoduoAdapter(options: AdapterOptions): ChannelAdapter 
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: null, // PMC is a connection of ours.
-    listener: pmcListener({ address: pmcAddress(gateway), access, now: calls.now }),
+    listener: pmcListener({
+      address: pmcAddress(gateway),
+      access,
+      now: calls.now,
+      subscribe: (signal) => permitMessages(client, signal),
+    }),
   })
 }

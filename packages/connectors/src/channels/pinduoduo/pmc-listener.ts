@@ -17,6 +17,7 @@ interface PmcOptions {
   address: URL
   access: AccessValues
   now: () => Instant
+  subscribe: PushListener['subscribe']
 }
 
 const CONNECT_MS = 10 * SECOND_MS
@@ -24,8 +25,9 @@ const HEARTBEAT_MS = 8 * SECOND_MS // Every 5 to 10 s, says the contract.
 const SILENCE_MS = 2 * MINUTE_MS // [A] Whether heartbeats are answered is not documented.
 const FRAME_BYTES_MAX = 256 * 1024 // A message names an order; its content is under a kilobyte.
 
-export function pmcListener({ address, access, now }: PmcOptions): PushListener {
+export function pmcListener({ address, access, now, subscribe }: PmcOptions): PushListener {
   return {
+    subscribe,
     async *listen(signal) {
       await using socket = await openSocket({
         url: signedAddress({ address, access, now }),
@@ -39,7 +41,7 @@ export function pmcListener({ address, access, now }: PmcOptions): PushListener 
   }
 }
 
-function signedAddress({ address, access, now }: PmcOptions): URL {
+function signedAddress({ address, access, now }: Omit<PmcOptions, 'subscribe'>): URL {
   const clientId = access['appKey'] ?? ''
   const ms = String(now())
   const digest = pmcDigest({ clientId, ms }, access['appSecret'] ?? '')

@@ -21,7 +21,7 @@ export interface WebhookOptions {
 }
 
 export function webhookReceiver(options: WebhookOptions): PushReceiver {
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options) }
+  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe: null }
 }
 
 function verify({ headers, body }: PushRequest, { clientSecret, shopDomain }: WebhookOptions): PushVerdict {

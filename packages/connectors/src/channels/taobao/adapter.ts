@@ -10,6 +10,7 @@ import { taobaoGateway, tmcAddress } from './gateway.ts'
 import { PAGE_SIZE } from './listing.ts'
 import { listListings } from './listings.ts'
 import { listChangedOrders, readOrder } from './orders.ts'
+import { permitMessages } from './permit.ts'
 import { listRefunds } from './refunds.ts'
 import { shipmentConfirming } from './shipments.ts'
 import { stockPublishing } from './stock.ts'
@@ -42,6 +43,11 @@ export function createTaobaoAdapter(options: AdapterOptions): ChannelAdapter {
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client),
     push: null, // TMC is a connection of ours.
-    listener: tmcListener({ address: tmcAddress(gateway), access, now: calls.now }),
+    listener: tmcListener({
+      address: tmcAddress(gateway),
+      access,
+      now: calls.now,
+      subscribe: (signal) => permitMessages(client, signal),
+    }),
   })
 }

@@ -19,6 +19,7 @@ export interface TmcOptions {
   address: URL
   access: AccessValues
   now: () => Instant
+  subscribe: PushListener['subscribe']
   pullEveryMs?: number
 }
 
@@ -32,6 +33,7 @@ const FRAME_BYTES_MAX = 256 * 1024 // A message names an order; its content is u
 
 export function tmcListener(options: TmcOptions): PushListener {
   return {
+    subscribe: options.subscribe,
     async *listen(signal) {
       await using socket = await openSocket({
         url: options.address,

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PushDelivery, PushListener } from '../push.ts'
 import type { ContractTraits } from './channel-contract.ts'
-import { failureOf, openShop } from './open-shop.ts'
+import { failureOf, never, openShop } from './open-shop.ts'
 import type { OpenShop } from './open-shop.ts'
 
 /** Takes deliveries until there are `count`, confirming those that `isConfirmed` says. */
@@ -24,12 +24,15 @@ const orderIds = (deliveries: readonly PushDelivery[]): string[] =>
   deliveries.flatMap(({ notice }) => (notice.kind === 'order_changed' ? [notice.platformOrderId] : []))
 
 export function listenerContract({ channel, wrongSecret }: ContractTraits): void {
-  const withListener = (name: string, work: (shop: OpenShop, listener: PushListener) => Promise<void>): void =>
+  const withListener = (
+    name: string,
+    work: (shop: OpenShop, listener: PushListener, skip: (why: string) => never) => Promise<void>,
+  ): void =>
     test(name, async ({ skip }) => {
       await using shop = await openShop(channel)
       const { listener } = shop.adapter()
       if (listener === null) return skip('the platform has no message connection')
-      await work(shop, listener)
+      await work(shop, listener, skip)
     })
 
   describe('a message connection', () => {
@@ -55,6 +58,19 @@ export function listenerContract({ channel, wrongSecret }: ContractTraits): void
       const deliveries = await take(listener, 4)
       expect(new Set(orderIds(deliveries))).toEqual(new Set(ids))
       expect(new Set(deliveries.map(({ notice }) => notice.messageId)).size).toBe(2)
+    })
+
+    withListener('that the platform dropped is silent until it is subscribed anew', async (shop, listener, skip) => {
+      const { subscribe } = listener
+      if (subscribe === null) return skip('only a person can subscribe')
+      shop.market.dropSubscription()
+      shop.record(1)
+      expect(await subscribe(never)).toHaveLength(1)
+      await subscribe(never)
+      const told = shop.record(2)
+      expect(orderIds(await take(listener, 1)), 'what happened meanwhile is told to nobody').toEqual([told])
+      const { subscribe: wrong } = shop.adapter({ access: wrongSecret }).listener!
+      expect((await failureOf(() => wrong!(never))).kind).toBe('bug')
     })
 
     withListener('is refused with a wrong secret', async (shop) => {

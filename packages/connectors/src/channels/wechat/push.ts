@@ -26,7 +26,7 @@ export function pushReceiver(access: AccessValues): PushReceiver | null {
   const { appId = '', pushToken: token = '', encodingAesKey = '' } = access
   if (token === '' || encodingAesKey === '') return null
   const keys = { appId, token, encodingAesKey }
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, keys) }
+  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, keys), subscribe: null }
 }
 
 function verify(request: PushRequest, keys: PushKeys): PushVerdict {

@@ -19,7 +19,11 @@ const HEARD = { success: true, error_code: 0, error_msg: '' } as const
 const LISTING_TAG = /^msg_(item|sku)_/
 
 export function pushReceiver(access: AccessValues, now: () => Instant): PushReceiver {
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, { access, now: now() }) }
+  return {
+    answerWithinMs: ANSWER_WITHIN_MS,
+    verify: (request) => verify(request, { access, now: now() }),
+    subscribe: null,
+  }
 }
 
 function verify(request: PushRequest, { access, now }: { access: AccessValues; now: Instant }): PushVerdict {

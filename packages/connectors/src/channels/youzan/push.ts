@@ -23,7 +23,7 @@ export interface MessageOptions {
 }
 
 export function messageReceiver(options: MessageOptions): PushReceiver {
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options) }
+  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe: null }
 }
 
 function verify({ headers, body }: PushRequest, { clientId, clientSecret, kdtId }: MessageOptions): PushVerdict {

@@ -64,6 +64,7 @@ export const failureReason: Messages['failureReason'] = {
   bug: 'The platform does not accept the request',
   timeout: 'No answer for a long time',
   address: 'This address may not be called',
+  no_public_url: 'Our own address is not set',
   internal: 'Something failed on our side',
 }
 
@@ -78,6 +79,7 @@ export const connectNext: Messages['connectNext'] = {
   bug: "Most likely the application's key or secret is wrong, so the signature is. Compare letter by letter; mind blanks.",
   timeout: "Check the shop's address and this machine's network, then test again.",
   address: "Only the platform's own hosts, beginning with https://, without port or query.",
+  no_public_url: "This installation's own address is not set: see TIDEGATE_PUBLIC_URL.",
   internal: "Please report it with the platform's own words.",
 }
 
@@ -91,6 +93,8 @@ export const failureNext: Messages['failureNext'] = {
   bug: "Trying again does not help. Check the keys; if they are right, report it with the platform's words.",
   timeout: "It is tried again by itself. If it lasts, look at this machine's network.",
   address: "The shop's address may not be called: give it the right one, with its keys.",
+  no_public_url:
+    'Set TIDEGATE_PUBLIC_URL to the address under which platforms reach this program, and start it again: then the platform is told where to post.',
   internal: 'It is tried again by itself. If it keeps coming, report it with the words below.',
 }
 

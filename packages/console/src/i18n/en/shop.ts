@@ -116,3 +116,17 @@ export const lateCauseNote: Messages['lateCauseNote'] = {
   listed_late: 'The platform listed them only after that time had been read; the comparison found them.',
   changed_unseen: 'The platform had newer content than we; the comparison found it.',
 }
+
+export const silence: Messages['silence'] = {
+  itself:
+    'Orders come and messages do not: it is subscribed anew by itself. If that does not help, see whether the platform reaches the address',
+  no_public_url: 'Orders come and messages do not. Set TIDEGATE_PUBLIC_URL, and it is subscribed anew by itself',
+  by_hand: 'Orders come and messages do not: look at the subscription on the platform',
+}
+
+export const pushRenewal: Messages['pushRenewal'] = {
+  itself: 'By itself, once orders come for minutes without a message.',
+  no_public_url:
+    'It cannot be done by itself: TIDEGATE_PUBLIC_URL is not set, so the platform cannot be told the address.',
+  by_hand: "The platform has no call for it: it is done at the platform's console.",
+}

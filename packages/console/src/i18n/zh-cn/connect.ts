@@ -61,6 +61,7 @@ export const failureReason: Record<FailureReason, string> = {
   bug: '平台不接受这个请求',
   timeout: '等了很久没有应答',
   address: '这个地址不能调用',
+  no_public_url: '没有设置本系统的公网地址',
   internal: '本系统内部出错',
 }
 
@@ -74,6 +75,7 @@ export const connectNext: Record<FailureReason, string> = {
   bug: '多半是应用的 Key 或密钥填错了，签名对不上。逐字核对，注意不要多出空格。',
   timeout: '检查店铺地址和本机的网络，再测一次。',
   address: '只能填平台自己的域名，以 https:// 开头，不带端口和参数。',
+  no_public_url: '没有设置本系统的公网地址（TIDEGATE_PUBLIC_URL）。',
   internal: '请把平台原文一起反馈给我们。',
 }
 
@@ -87,6 +89,7 @@ export const failureNext: Record<FailureReason, string> = {
   bug: '重试没有用。先核对密钥；仍不行请连同平台原文反馈给我们。',
   timeout: '会自动重试。持续很久时看本机网络。',
   address: '店铺地址不能调用，换上正确的地址和密钥。',
+  no_public_url: '把 TIDEGATE_PUBLIC_URL 设成平台能访问到的本系统网址并重启，才能告诉平台往哪里推送。',
   internal: '会自动重试。持续出现请连同原文反馈给我们。',
 }
 

@@ -113,3 +113,15 @@ export const lateCauseNote = {
   listed_late: '读过那段时间以后，平台才把它列出来；核对时补上。',
   changed_unseen: '平台上已有新变动，我们还是旧内容；核对时补上。',
 }
+
+export const silence = {
+  itself: '有新订单却收不到消息，正在自动重新订阅；仍收不到时请检查平台能否访问推送地址',
+  no_public_url: '有新订单却收不到消息；设置 TIDEGATE_PUBLIC_URL 后会自动重新订阅',
+  by_hand: '有新订单却收不到消息，请检查平台的消息订阅',
+}
+
+export const pushRenewal = {
+  itself: '几分钟有新订单却没有消息时，自动重新订阅。',
+  no_public_url: '不能自动重新订阅：没有设置 TIDEGATE_PUBLIC_URL，没法告诉平台推送地址。',
+  by_hand: '平台没有订阅接口，断了要到平台后台恢复。',
+}

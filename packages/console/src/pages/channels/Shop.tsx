@@ -43,7 +43,7 @@ export function Shop({ shop }: { shop: ShopView }) {
 }
 
 function Facts({ shop }: { shop: ShopView }) {
-  const { t, language } = useWords()
+  const { t, word, language } = useWords()
   const now = useNow()
   const { provenUntil, certificate, stock, shipments, pushes, limits } = shop
   const lag = provenUntil === null ? null : ageSeconds(provenUntil, now)
@@ -87,7 +87,7 @@ function Facts({ shop }: { shop: ShopView }) {
             repeated: count(pushes.repeated),
             refused: count(pushes.refused),
           })}
-          {pushes.silent && <small>{t('channels.silent')}</small>}
+          {pushes.silent && <small>{word('silence', pushes.renewal)}</small>}
         </Fact>
       )}
       {limits !== null && (

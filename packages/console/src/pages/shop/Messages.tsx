@@ -9,7 +9,7 @@ import styles from './shop.module.css'
 
 /** What the platform tells by itself. Polling finds every order without it, only later. */
 export function Messages({ shop: { pushes, pushPath, pushUrl } }: { shop: ShopView }) {
-  const { t, language } = useWords()
+  const { t, word, language } = useWords()
   const address = pushUrl ?? pushPath
   const count = (value: number) => formatCount(value, language)
   if (pushes === null) {
@@ -33,7 +33,7 @@ export function Messages({ shop: { pushes, pushPath, pushUrl } }: { shop: ShopVi
         <Fact
           label={t('shop.heard')}
           tone={pushes.silent ? 'bad' : null}
-          hint={pushes.silent ? t('channels.silent') : null}
+          hint={pushes.silent ? word('silence', pushes.renewal) : null}
           testId="shop-pushes"
         >
           {t('channels.pushesOf', {
@@ -45,9 +45,14 @@ export function Messages({ shop: { pushes, pushPath, pushUrl } }: { shop: ShopVi
         <Fact label={t('shop.lastHeard')}>
           {pushes.lastAt === null ? t('shop.neverHeard') : <TimeText at={pushes.lastAt} />}
         </Fact>
-        {pushes.renewals > 0 && (
-          <Fact label={t('shop.renewals')}>{t('shop.times', { n: count(pushes.renewals) })}</Fact>
-        )}
+        <Fact
+          label={t('shop.renewals')}
+          tone={pushes.renewal === 'no_public_url' ? 'warn' : null}
+          hint={word('pushRenewal', pushes.renewal)}
+          testId="push-renewal"
+        >
+          {t('shop.times', { n: count(pushes.renewals) })}
+        </Fact>
       </Facts>
     </Panel>
   )
