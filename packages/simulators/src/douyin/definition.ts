@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { MarketplaceDefinition } from '../marketplace/definition.ts'
 import { parseParameters, textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
+import type { IssuedTokens } from '../marketplace/token-desk.ts'
 import { checkRequest } from './check-request.ts'
 import { invalid, missing, refusals, refuse } from './douyin-error.ts'
 import type { DouyinResult } from './douyin-error.ts'
@@ -17,12 +18,14 @@ import { ORDER_METHODS } from './order-methods.ts'
 import { PUSH_FORMAT } from './push-format.ts'
 
 const DAY_MS = 86_400_000
+const CREATE = 'token.create'
 const REFRESH = 'token.refresh'
 
 const METHODS = new Map<string, DouyinMethod>([
   ...ORDER_METHODS,
   ...ITEM_METHODS,
   ...LOGISTICS_METHODS,
+  [CREATE, createToken],
   [REFRESH, refreshToken],
 ])
 
@@ -66,7 +69,7 @@ interface Request {
 function answer(request: Request, market: Marketplace): DouyinResult {
   const serve = METHODS.get(request.method)
   if (serve === undefined) return refuse(refusals.noSuchApi)
-  const refusal = checkRequest({ ...request, needsToken: request.method !== REFRESH }, market)
+  const refusal = checkRequest({ ...request, needsToken: ![CREATE, REFRESH].includes(request.method) }, market)
   if (refusal !== null) return refuse(refusal)
   const parameters = parseParameters(request.body)
   return parameters === null ? invalid('param_json') : serve(parameters, market)
@@ -80,17 +83,31 @@ function toText(result: DouyinResult, log_id: string): string {
   return JSON.stringify({ code, msg: '失败', sub_code, sub_msg, log_id, data: null })
 }
 
+/** For a code of the authorization page, or to an application of the seller's own for the shop's number. */
+function createToken(parameters: Parameters, market: Marketplace): DouyinResult {
+  const type = textOf(parameters, 'grant_type')
+  if (type === 'authorization_self') {
+    if (textOf(parameters, 'shop_id') !== market.key('shopId')) return refuse(refusals.noAuthorization)
+    return granted(market.tokens.grant(market.now()), market)
+  }
+  if (type !== 'authorization_code') return refuse(refusals.grantTypeInvalid)
+  const issued = market.tokens.exchange(textOf(parameters, 'code'), market.now())
+  return issued === null ? refuse(refusals.codeInvalid) : granted(issued, market)
+}
+
 function refreshToken(parameters: Parameters, market: Marketplace): DouyinResult {
   const given = textOf(parameters, 'refresh_token')
   if (given === '') return missing('refresh_token')
   if (parameters['grant_type'] !== 'refresh_token') return refuse(refusals.grantTypeInvalid)
-  const nowMs = market.now()
-  const issued = market.tokens.refresh(given, nowMs)
-  if (issued === null) return refuse(refusals.refreshTokenInvalid)
+  const issued = market.tokens.refresh(given, market.now())
+  return issued === null ? refuse(refusals.refreshTokenInvalid) : granted(issued, market)
+}
+
+function granted(issued: IssuedTokens, market: Marketplace): DouyinResult {
   const data = {
     access_token: issued.accessToken,
     refresh_token: issued.refreshToken,
-    expires_in: Math.floor((issued.expiresAtMs - nowMs) / 1_000),
+    expires_in: Math.floor((issued.expiresAtMs - market.now()) / 1_000),
     shop_id: Number(market.key('shopId')),
     scope: 'SCOPE',
   }

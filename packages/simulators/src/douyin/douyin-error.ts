@@ -25,6 +25,8 @@ export const refusals = {
   noSuchApi: of(70_000, 'isp.api-service-off', 'API不存在或已下线'),
   idempotentIdExists: of(40_003, 'isv.idempotent-id-existed', '幂等ID已存在'),
   refreshTokenInvalid: of(50_001, 'dop.token-generate-failed:token-invalid', 'refresh_token无效'),
+  codeInvalid: of(50_001, 'dop.token-generate-failed:code-invalid', 'code无效'),
+  noAuthorization: of(50_001, 'dop.token-generate-failed:no-authorization', '店铺未授权'),
   grantTypeInvalid: of(50_001, 'dop.token-generate-failed:grant-type-invalid', 'grant_type不正确'),
 } as const satisfies Record<string, DouyinRefusal>
 

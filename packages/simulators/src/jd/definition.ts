@@ -15,7 +15,7 @@ import { ORDER_METHODS } from './order-methods.ts'
 import { SELLER_METHODS } from './seller-methods.ts'
 
 const GATEWAY_PATH = '/routerjson'
-const REFRESH_PATH = '/oauth2/refresh_token'
+const TOKEN_PATHS = ['/oauth2/access_token', '/oauth2/refresh_token'] as const
 const DAY_MS = 86_400_000
 
 const METHODS = new Map([...ORDER_METHODS, ...SELLER_METHODS])
@@ -50,13 +50,16 @@ function routes(app: FastifyInstance, market: Marketplace): void {
       return reply.type('application/json;charset=utf-8').send(text)
     },
   })
-  app.route({
-    method: ['GET', 'POST'],
-    url: REFRESH_PATH,
-    handler: async (request, reply) => {
-      return reply.type('application/json;charset=utf-8').send(JSON.stringify(refresh(textsOf(request), market)))
-    },
-  })
+  for (const url of TOKEN_PATHS) {
+    app.route({
+      method: ['GET', 'POST'],
+      url,
+      handler: async (request, reply) => {
+        const answered = grantTokens(textsOf(request), url, market)
+        return reply.type('application/json;charset=utf-8').send(JSON.stringify(answered))
+      },
+    })
+  }
 }
 
 function textsOf({ query, body }: { query: unknown; body: unknown }): Texts {
@@ -87,15 +90,20 @@ function toText(result: JdResult, method: string): string {
   return JSON.stringify({ [`${method.replaceAll('.', '_')}_responce`]: { code: '0', ...result.body } })
 }
 
-function refresh(request: Texts, market: Marketplace): Record<string, unknown> {
+/** Each address has its kind of grant. */
+function grantTokens(request: Texts, url: (typeof TOKEN_PATHS)[number], market: Marketplace): Record<string, unknown> {
   const isApplication =
     request.get('app_key') === market.key('appKey') &&
     isSameText(request.get('app_secret') ?? '', market.key('appSecret'))
   if (!isApplication) return { code: 401, msg: '非法的app_key或app_secret', requestId: 'sim' }
-  if (request.get('grant_type') !== 'refresh_token') return { code: 402, msg: '非法的grant_type', requestId: 'sim' }
+  const isByCode = url === '/oauth2/access_token'
+  const grant = isByCode ? 'authorization_code' : 'refresh_token'
+  if (request.get('grant_type') !== grant) return { code: 402, msg: '非法的grant_type', requestId: 'sim' }
   const nowMs = market.now()
-  const issued = market.tokens.refresh(request.get('refresh_token') ?? '', nowMs)
-  if (issued === null) return { code: 403, msg: 'refresh_token已失效', requestId: 'sim' }
+  const issued = isByCode
+    ? market.tokens.exchange(request.get('code') ?? '', nowMs)
+    : market.tokens.refresh(request.get('refresh_token') ?? '', nowMs)
+  if (issued === null) return { code: 403, msg: isByCode ? 'code已失效' : 'refresh_token已失效', requestId: 'sim' }
   return {
     access_token: issued.accessToken,
     refresh_token: issued.refreshToken,

@@ -8,6 +8,7 @@ import type { MarketplaceDefinition } from '../marketplace/definition.ts'
 import { parseParameters } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { expectedSign } from './crypto.ts'
+import { grantByCode, grantByRefresh } from './grant-tokens.ts'
 import { KUAISHOU_IDS } from './ids.ts'
 import { invalid, refusals, refuse, tooFrequent } from './kuaishou-error.ts'
 import type { KuaishouRefusal, KuaishouResult } from './kuaishou-error.ts'
@@ -15,6 +16,7 @@ import { ORDER_METHODS } from './order-methods.ts'
 import { PUSH_FORMAT } from './push-format.ts'
 import { SELLER_METHODS } from './seller-methods.ts'
 
+const CODE_PATH = '/oauth2/access_token'
 const REFRESH_PATH = '/oauth2/refresh_token'
 const HOUR_MS = 3_600_000
 
@@ -33,6 +35,7 @@ export const KUAISHOU_MARKETPLACE: MarketplaceDefinition = {
   }),
   tokenTtlMs: 48 * HOUR_MS,
   tokenGraceMs: 5 * 60_000,
+  codeTtlMs: 2 * 60_000,
   refusesOpenRefund: true,
   callLimit: { callsPerSecondMax: 300, banMs: 1_000 }, // Published of the order listing, each method on its own; the ban is [A].
   routes,
@@ -59,10 +62,23 @@ function routes(app: FastifyInstance, market: Marketplace): void {
       return reply.type('application/json;charset=utf-8').send(toText(result, `sim${++requests}`))
     },
   })
-  app.post(REFRESH_PATH, async (request, reply) => {
-    const form = request.body instanceof Map ? (request.body as Texts) : new Map<string, string>()
-    return reply.type('application/json;charset=utf-8').send(JSON.stringify(refresh(form, market)))
-  })
+  // Where the parameters of a grant stand is not told of: the public client for Node puts them into the query.
+  const serveGrant = (
+    method: 'GET' | 'POST',
+    url: string,
+    grant: (texts: Texts, market: Marketplace) => object,
+  ): void =>
+    void app.route({
+      method,
+      url,
+      handler: async ({ query, body }, reply) => {
+        const form = body instanceof Map ? (body as Texts) : new Map<string, string>()
+        const texts = new Map([...new URLSearchParams(query as Record<string, string>), ...form])
+        return reply.type('application/json;charset=utf-8').send(JSON.stringify(grant(texts, market)))
+      },
+    })
+  serveGrant('GET', CODE_PATH, grantByCode)
+  serveGrant('POST', REFRESH_PATH, grantByRefresh)
 }
 
 interface Request {
@@ -98,24 +114,4 @@ function checkRequest({ texts, method }: Request, market: Marketplace): Kuaishou
 function toText(result: KuaishouResult, requestId: string): string {
   const answered = result.ok ? { result: 1, error_msg: 'SUCCESS', data: result.data } : result.refusal
   return JSON.stringify({ ...answered, requestId })
-}
-
-function refresh(form: Texts, market: Marketplace): Record<string, unknown> {
-  const isApplication =
-    form.get('app_id') === market.key('appKey') && isSameText(form.get('app_secret') ?? '', market.key('appSecret'))
-  if (!isApplication) return { result: 100_200_101, error: 'unauthorized_client', error_msg: 'app invalid' }
-  if (form.get('grant_type') !== 'refresh_token') {
-    return { result: 100_200_104, error: 'unsupported_grant_type', error_msg: 'grant_type invalid' }
-  }
-  const nowMs = market.now()
-  const issued = market.tokens.refresh(form.get('refresh_token') ?? '', nowMs)
-  if (issued === null) return { result: 100_200_102, error: 'access_denied', error_msg: 'refreshToken.discarded' }
-  return {
-    result: 1,
-    access_token: issued.accessToken,
-    refresh_token: issued.refreshToken,
-    expires_in: Math.floor((issued.expiresAtMs - nowMs) / 1_000),
-    token_type: 'bearer',
-    scopes: ['merchant_order', 'merchant_item', 'merchant_refund', 'merchant_logistics'],
-  }
 }

@@ -41,6 +41,7 @@ export async function controlRoutes(app: FastifyInstance, options: ControlOption
     market.dropSubscription()
     return { pushesWaiting: market.outbox.waitingCount }
   })
+  app.post('/tokens/authorize', async () => ({ code: market.tokens.authorize(market.now()) }))
   app.put('/push', async (request, reply) => {
     const { url = null } = (request.body ?? {}) as { url?: string | null }
     if (url !== null && !URL.canParse(url)) return reply.code(400).send({ error: 'url must be a URL or null' })

@@ -25,6 +25,8 @@ export interface MarketplaceDefinition {
   /** [A] where the platform does not publish it. */
   tokenTtlMs: number
   tokenGraceMs: number
+  /** Of the authorization page; ten minutes unless it says otherwise. */
+  codeTtlMs?: number
   refusesOpenRefund: boolean
   /** Where the platform publishes it; else the kit's own. */
   callLimit?: CallLimitOptions

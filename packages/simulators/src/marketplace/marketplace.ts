@@ -29,6 +29,7 @@ export interface MarketplaceSettings {
   tokens: MarketTokens
   tokenTtlMs: number
   tokenGraceMs: number
+  codeTtlMs: number
   callLimit: CallLimitOptions
   /** Most platforms refuse to ship a line whose refund is open. */
   refusesOpenRefund: boolean
@@ -59,7 +60,7 @@ export class Marketplace {
     this.settings = settings
     this.access = settings.access
     this.webhooks = new WebhookBook(this.outbox, settings.webhookRules)
-    const rules = { ttlMs: settings.tokenTtlMs, graceMs: settings.tokenGraceMs }
+    const rules = { ttlMs: settings.tokenTtlMs, graceMs: settings.tokenGraceMs, codeTtlMs: settings.codeTtlMs }
     this.tokens = new TokenDesk(settings.tokens, rules, settings.now())
     this.ledger.subscribe((trade, before) => this.outbox.add(trade, before))
   }

@@ -36,6 +36,7 @@ export interface RunningMarketplace extends AsyncDisposable {
 }
 
 const DEFAULT_CALL_LIMIT: CallLimitOptions = { callsPerSecondMax: 200, banMs: 3_000 } // [A] real quotas are mostly not public.
+const DEFAULT_CODE_TTL_MS = 10 * 60_000 // As 抖店 and 小红书 document it; [A] of the others.
 const LOOK_EVERY_MS = 50
 const NEVER_GIVES_UP: WebhookRules = { failuresMax: Number.POSITIVE_INFINITY, endsAs: 'removed' }
 const CONTROL_PATH = '/control'
@@ -49,6 +50,7 @@ export async function startDefinition(
     tokens: options.tokens ?? { accessToken: drawToken('at'), refreshToken: drawToken('rt') },
     tokenTtlMs: options.tokenTtlMs ?? definition.tokenTtlMs,
     tokenGraceMs: definition.tokenGraceMs,
+    codeTtlMs: definition.codeTtlMs ?? DEFAULT_CODE_TTL_MS,
     callLimit: options.callLimit ?? definition.callLimit ?? DEFAULT_CALL_LIMIT,
     refusesOpenRefund: definition.refusesOpenRefund,
     source: options.source ?? null,

@@ -18,6 +18,8 @@ export interface TokenRules {
   ttlMs: number
   /** How long the replaced access token is still good (minutes on some platforms). */
   graceMs: number
+  /** How long a code of the authorization page may be exchanged. */
+  codeTtlMs: number
 }
 
 export class TokenDesk {
@@ -26,6 +28,7 @@ export class TokenDesk {
   private readonly rules: TokenRules
   private issued: IssuedTokens
   private readonly goodUntil = new Map<string, number>()
+  private readonly codesUntil = new Map<string, number>()
   private isRevoked = false
 
   constructor(first: MarketTokens, rules: TokenRules, nowMs: number) {
@@ -57,6 +60,27 @@ export class TokenDesk {
   /** For platforms that give a token to whoever has the application's secret. */
   grant(nowMs: number): IssuedTokens {
     this.counts.refreshed += 1
+    return this.replace(nowMs)
+  }
+
+  /** The seller agreed on the platform's page: a code, good once and for a short while. */
+  authorize(nowMs: number): string {
+    const code = drawToken('code')
+    this.codesUntil.set(code, nowMs + this.rules.codeTtlMs)
+    return code
+  }
+
+  /** Tokens for a code; null where it was used, is over, or was never given. */
+  exchange(code: string, nowMs: number): IssuedTokens | null {
+    const until = this.codesUntil.get(code)
+    this.codesUntil.delete(code)
+    if (until === undefined || nowMs >= until) {
+      this.counts.refused += 1
+      return null
+    }
+    // A new authorization does not bring the old one's tokens back.
+    if (this.isRevoked) this.goodUntil.clear()
+    this.isRevoked = false
     return this.replace(nowMs)
   }
 

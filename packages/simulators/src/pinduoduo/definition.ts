@@ -41,11 +41,14 @@ function routes(app: FastifyInstance, market: Marketplace): void {
   parse('application/x-www-form-urlencoded', readForm)
   parse('application/json', readJson)
   let requests = 0
-  app.post(GATEWAY_PATH, async (request, reply) => {
-    const parameters = request.body instanceof Map ? (request.body as Parameters) : new Map<string, string>()
-    const text = toText(answer(parameters, market), `sim${++requests}`)
-    return reply.type('application/json;charset=utf-8').send(text)
-  })
+  // One public client posts to the address with a slash behind it.
+  for (const path of [GATEWAY_PATH, `${GATEWAY_PATH}/`]) {
+    app.post(path, async (request, reply) => {
+      const parameters = request.body instanceof Map ? (request.body as Parameters) : new Map<string, string>()
+      const text = toText(answer(parameters, market), `sim${++requests}`)
+      return reply.type('application/json;charset=utf-8').send(text)
+    })
+  }
   servePmc(app, market)
 }
 

@@ -3,14 +3,16 @@
 import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
+import type { IssuedTokens } from '../marketplace/token-desk.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import type { Parameters, PddMethod } from './method.ts'
 import { toPage } from './paging.ts'
 import { businessError, parameterError, refusals, refuse } from './pdd-error.ts'
 import type { PddResult } from './pdd-error.ts'
 
+const CREATE = 'pdd.pop.auth.token.create'
 const REFRESH = 'pdd.pop.auth.token.refresh'
-export const OPEN_TYPES: ReadonlySet<string> = new Set([REFRESH, 'pdd.logistics.companies.get'])
+export const OPEN_TYPES: ReadonlySet<string> = new Set([CREATE, REFRESH, 'pdd.logistics.companies.get'])
 
 export const SELLER_METHODS: readonly [string, PddMethod][] = [
   ['pdd.goods.list.get', goodsList],
@@ -18,6 +20,7 @@ export const SELLER_METHODS: readonly [string, PddMethod][] = [
   ['pdd.logistics.online.send', send],
   ['pdd.logistics.companies.get', companies],
   ['pdd.pmc.user.permit', permit],
+  [CREATE, createToken],
   [REFRESH, refreshToken],
 ]
 
@@ -118,17 +121,26 @@ function companies(): PddResult {
   return { ok: true, body: { logistics_companies_get_response: { logistics_companies: rows } } }
 }
 
+function createToken(parameters: Parameters, market: Marketplace): PddResult {
+  const code = parameters.get('code') ?? ''
+  const issued = code === '' ? null : market.tokens.exchange(code, market.now())
+  if (issued === null) return refuse(parameterError('code')) // [A]
+  return { ok: true, body: { pop_auth_token_create_response: toTokens(issued, market) } }
+}
+
 function refreshToken(parameters: Parameters, market: Marketplace): PddResult {
   const given = parameters.get('refresh_token') ?? ''
   if (given === '') return refuse(parameterError('refresh_token'))
-  const nowMs = market.now()
-  const issued = market.tokens.refresh(given, nowMs)
+  const issued = market.tokens.refresh(given, market.now())
   if (issued === null) return refuse(refusals.accessToken)
-  const tokens = {
+  return { ok: true, body: { pop_auth_token_refresh_response: toTokens(issued, market) } }
+}
+
+function toTokens(issued: IssuedTokens, market: Marketplace): Record<string, unknown> {
+  return {
     access_token: issued.accessToken,
     refresh_token: issued.refreshToken,
-    expires_in: Math.floor((issued.expiresAtMs - nowMs) / 1_000),
+    expires_in: Math.floor((issued.expiresAtMs - market.now()) / 1_000),
     expires_at: Math.floor(issued.expiresAtMs / 1_000),
   }
-  return { ok: true, body: { pop_auth_token_refresh_response: tokens } }
 }

@@ -1,5 +1,6 @@
-// Tokens: to the shop's own application for its id and secret ("client credentials"), else for a refresh token that is
-// worth nothing once used. Refusals are HTTP 400 with OAuth's own words.
+// Tokens: to the shop's own application for its id and secret ("client credentials"), to others for a code of the page
+// where the seller agreed, then for a refresh token that is worth nothing once used. Refusals are HTTP 400 with OAuth's
+// own words.
 
 import { isSameText } from '../marketplace/control-routes.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
@@ -17,6 +18,12 @@ export function answerTokenGrant(form: URLSearchParams, market: Marketplace): To
   if (!isApplication) return { status: 400, body: { error: 'application_cannot_be_found' } }
   const type = form.get('grant_type')
   if (type === 'client_credentials') return granted(market.tokens.grant(market.now()), market, false)
+  if (type === null) {
+    const issued = market.tokens.exchange(form.get('code') ?? '', market.now())
+    return issued === null
+      ? { status: 400, body: { error: 'invalid_request' } }
+      : granted(issued, market, form.get('expiring') === '1')
+  }
   if (type !== 'refresh_token') return { status: 400, body: { error: 'unsupported_grant_type' } }
   const issued = market.tokens.refresh(form.get('refresh_token') ?? '', market.now())
   return issued === null ? { status: 400, body: { error: 'invalid_grant' } } : granted(issued, market, true)

@@ -5,6 +5,7 @@ import { fromChinaText } from '../marketplace/china-time.ts'
 import { isSameText } from '../marketplace/control-routes.ts'
 import type { TokenState } from '../marketplace/token-desk.ts'
 import { expectedSign } from './expected-sign.ts'
+import { formatOf } from './to-text.ts'
 import { refusals } from './top-error.ts'
 import type { TopRefusal } from './top-error.ts'
 
@@ -44,8 +45,7 @@ function checkMethod(form: ReadonlyMap<string, string>, context: GatewayContext)
   const method = form.get('method') ?? ''
   if (method === '') return refusals.missingMethod
   if (!context.methods.has(method)) return refusals.invalidMethod
-  // The default format is XML, which this gateway does not speak.
-  return form.get('format') === 'json' ? null : refusals.invalidFormat
+  return formatOf(form) === null ? refusals.invalidFormat : null
 }
 
 function checkSign(form: ReadonlyMap<string, string>, context: GatewayContext): TopRefusal | null {

@@ -11,7 +11,9 @@ import { TOP_IDS } from './ids.ts'
 import { ITEM_METHODS } from './item-methods.ts'
 import { LOGISTICS_METHODS } from './logistics-methods.ts'
 import { ORDER_METHODS } from './order-methods.ts'
+import { acceptForms, readRequest } from './read-request.ts'
 import { serveTmc } from './tmc-server.ts'
+import { toText } from './to-text.ts'
 import { callLimited, refuse } from './top-error.ts'
 import type { TopResult } from './top-error.ts'
 
@@ -38,17 +40,16 @@ export const TAOBAO_MARKETPLACE: MarketplaceDefinition = {
 }
 
 function routes(app: FastifyInstance, market: Marketplace): void {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, new Map(new URLSearchParams(body as string)))
-  })
+  acceptForms(app)
   let requests = 0
-  app.post(GATEWAY_PATH, async (request, reply) => {
-    const form = request.body instanceof Map ? (request.body as Map<string, string>) : new Map<string, string>()
-    const query = new URLSearchParams(request.query as Record<string, string>)
-    const whole = new Map([...query, ...form]) // Some clients put the system parameters into the query.
-    const result = answer(whole, market)
-    const text = toText(result, { requestId: `sim${++requests}`, isSimple: whole.get('simplify') === 'true' })
-    return reply.type('application/json;charset=utf-8').send(text)
+  app.route({
+    method: ['GET', 'POST'],
+    url: GATEWAY_PATH,
+    handler: async (request, reply) => {
+      const form = readRequest(request)
+      const { type, text } = toText(answer(form, market), form, `sim${++requests}`)
+      return reply.type(type).send(text)
+    },
   })
   serveTmc(app, market, SELLER_NICK)
 }
@@ -68,21 +69,4 @@ function answer(form: ReadonlyMap<string, string>, market: Marketplace): TopResu
   if (banMs > 0) return refuse(callLimited(banMs))
   const { ledger, faults } = market
   return METHODS.get(form.get('method') ?? '')!(form, { market, ledger, faults, sellerNick: SELLER_NICK, nowMs })
-}
-
-function toText(result: TopResult, { requestId, isSimple }: { requestId: string; isSimple: boolean }): string {
-  if (!result.ok) return JSON.stringify({ error_response: { ...result.refusal, request_id: requestId } })
-  const [[envelope, content] = ['', {}]] = Object.entries(result.body)
-  const body = { ...(content as object), request_id: requestId }
-  return JSON.stringify(isSimple ? simplified(body) : { [envelope]: body })
-}
-
-/** `simplify=true` drops the envelope and every list's wrapper: {"trades":{"trade":[…]}} is {"trades":[…]}. */
-function simplified(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(simplified)
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) === null) return value
-  const members = Object.entries(value)
-  const [only] = members
-  if (members.length === 1 && only !== undefined && Array.isArray(only[1])) return simplified(only[1])
-  return Object.fromEntries(members.map(([name, member]) => [name, simplified(member)]))
 }

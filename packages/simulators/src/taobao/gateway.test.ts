@@ -158,7 +158,7 @@ describe('checks', () => {
     [{ v: '1.0' }, 33],
     [{ method: '' }, 21],
     [{ method: 'taobao.no.such' }, 22],
-    [{ format: 'xml' }, 23],
+    [{ format: 'csv' }, 23],
     [{ sign_method: 'sha1' }, 25],
     [{ session: '' }, 26],
     [{ session: 'x' }, 27],

@@ -10,7 +10,7 @@ import { isRecord } from './method.ts'
 import type { WxBody } from './method.ts'
 import { ORDER_METHODS } from './order-methods.ts'
 import { PRODUCT_METHODS } from './product-methods.ts'
-import { stableToken } from './stable-token.ts'
+import { PlainTokens, stableToken } from './stable-token.ts'
 import { WECHAT_PUSH } from './wx-message.ts'
 import { REFUSALS, refuse } from './wx-error.ts'
 import type { WxRefusal, WxResult } from './wx-error.ts'
@@ -50,14 +50,19 @@ function routes(app: FastifyInstance, market: Marketplace): void {
         .send(JSON.stringify(result.ok ? result.body : result.refusal))
     })
   }
+  const plain = new PlainTokens(market, { ttlMs: TOKEN_TTL_MS, graceMs: TOKEN_GRACE_MS })
   for (const [path, method] of [...ORDER_METHODS, ...PRODUCT_METHODS]) {
     serve(path, (request) => {
-      const refusal = checkRequest(request, market)
+      const refusal = checkRequest(request, market, plain)
       const result = refusal === null ? withBody(request, (body) => method(body, market)) : refuse(refusal)
       return result.ok ? { ok: true, body: { errcode: 0, errmsg: 'ok', ...result.body } } : result
     })
   }
   serve('/cgi-bin/stable_token', (request) => withBody(request, (body) => stableToken(body, market)))
+  app.get('/cgi-bin/token', async (request, reply) => {
+    const result = plain.grant(request.query as WxBody)
+    return reply.type('application/json; charset=UTF-8').send(JSON.stringify(result.ok ? result.body : result.refusal))
+  })
 }
 
 function withBody(request: FastifyRequest, answer: (body: WxBody) => WxResult): WxResult {
@@ -65,10 +70,11 @@ function withBody(request: FastifyRequest, answer: (body: WxBody) => WxResult): 
   return body === null ? refuse(REFUSALS.notJson) : answer(body)
 }
 
-function checkRequest(request: FastifyRequest, market: Marketplace): WxRefusal | null {
+function checkRequest(request: FastifyRequest, market: Marketplace, plain: PlainTokens): WxRefusal | null {
   const token = (request.query as Record<string, unknown>)['access_token']
   if (typeof token !== 'string' || token === '') return REFUSALS.tokenMissing
-  const state = market.checkToken(token)
+  const stable = market.checkToken(token)
+  const state = stable === 'unknown' ? plain.check(token) : stable
   if (state === 'expired') return REFUSALS.tokenExpired
   if (state !== 'ok') return REFUSALS.tokenInvalid
   return market.limited('app') > 0 ? REFUSALS.minuteLimit : null

@@ -1,5 +1,6 @@
-// Who calls. Over TLS by key and secret in the clear (Basic), over plain HTTP by a signature. A simulator on this machine
-// has no TLS: Basic is taken as if it ended in front of it [A].
+// Who calls. Over TLS by key and secret in the clear (Basic, or in the query for servers that drop the header), over plain
+// HTTP by a signature. A simulator on this machine has no TLS: what is in the clear is taken as if it ended in front of
+// it [A].
 
 import type { FastifyRequest } from 'fastify'
 import { isSameText } from '../marketplace/control-routes.ts'
@@ -27,6 +28,8 @@ export class RequestCheck {
     const basic = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization)?.[1]
     if (basic !== undefined) return this.checkBasic(Buffer.from(basic, 'base64').toString())
     const url = new URL(request.url, `http://${request.headers.host ?? ''}`)
+    const [consumerKey, consumerSecret] = ['consumer_key', 'consumer_secret'].map((name) => url.searchParams.get(name))
+    if (consumerKey !== null && consumerSecret !== null) return this.checkBasic(`${consumerKey}:${consumerSecret}`)
     // PHP keeps the last of a name that comes twice; the platform's own client sends some twice and signs them once.
     const parameters = [...new Map([...url.searchParams, ...headerParameters(authorization)])]
     const key = valueOf(parameters, 'oauth_consumer_key')

@@ -10,7 +10,8 @@ import { WOOCOMMERCE_IDS } from './ids.ts'
 import { changeOrder, listOrders, listRefunds, readOrder } from './order-routes.ts'
 import { readQuery } from './paging.ts'
 import type { Query } from './paging.ts'
-import { changeProduct, changeVariation, listProducts, listVariations } from './product-routes.ts'
+import { changeProduct, changeProducts, changeVariation, changeVariations } from './product-routes.ts'
+import { listProducts, listVariations } from './product-routes.ts'
 import { readProduct, readVariation } from './product-routes.ts'
 import type { VariationPath } from './product-routes.ts'
 import { WOOCOMMERCE_PUSH } from './webhook.ts'
@@ -72,6 +73,8 @@ function routes(app: FastifyInstance, market: Marketplace): void {
   route('GET', '/products/:id', ({ params }) => readProduct(params.id, market))
   route('GET', '/products/:id/variations', ({ params, query }) => listVariations(params.id, query, market))
   route('GET', '/products/:id/variations/:variationId', ({ params }) => readVariation(params, market))
+  route('POST', '/products/batch', ({ body }) => changeProducts(body, market))
+  route('POST', '/products/:id/variations/batch', ({ params, body }) => changeVariations(params.id, body, market))
   // WordPress takes either word for a change.
   for (const method of ['PUT', 'POST'] as const) {
     route(method, '/orders/:id', ({ params, body }) => changeOrder(params.id, body, market))

@@ -34,8 +34,10 @@ export function listOrders(query: Query, market: Marketplace): WooResult {
   if (statuses.some((status) => !STATUSES.has(status)))
     return refuse(invalidParameter('status', 'status[0] is not known'))
   const horizonMs = market.horizonMs()
+  const include = query['include']?.split(',') ?? null
   const trades = market.ledger
     .modifiedBetween(0, horizonMs, horizonMs)
+    .filter(({ tradeId }) => include === null || include.includes(tradeId))
     .filter((trade) => fits(trade) && (statuses.includes('any') || statuses.includes(wooStatus(trade))))
     .toSorted((left, right) => keyOf(left, query).localeCompare(keyOf(right, query), 'en'))
   const isAscending = query['order'] === 'asc'

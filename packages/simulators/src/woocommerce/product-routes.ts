@@ -62,6 +62,36 @@ export function changeVariation(path: VariationPath, change: StockChange, market
   return wrong === null ? { ok: true, body: toVariation(listing, market) } : refuse(wrong)
 }
 
+const BATCH_MAX = 100
+
+/** Changes of several at once; each that fails says so in its place, and the others stand. */
+function changeBatch(
+  body: Record<string, unknown>,
+  change: (row: StockChange & { id: string }) => WooResult,
+): WooResult {
+  if (body['create'] !== undefined || body['delete'] !== undefined) {
+    return refuse(invalidParameter('create', 'only update is simulated'))
+  }
+  const rows = body['update']
+  if (!Array.isArray(rows)) return { ok: true, body: {} }
+  if (rows.length > BATCH_MAX) return refuse(refusals.batchLimit)
+  const update = (rows as (StockChange & { id?: unknown })[]).map((row) => {
+    const result = change({ ...row, id: String(row.id) })
+    if (result.ok) return result.body
+    const { code, message, status } = result.refusal
+    return { id: row.id, error: { code, message, data: { status } } }
+  })
+  return { ok: true, body: { update } }
+}
+
+export function changeProducts(body: Record<string, unknown>, market: Marketplace): WooResult {
+  return changeBatch(body, ({ id, ...change }) => changeProduct(id, change, market))
+}
+
+export function changeVariations(id: string, body: Record<string, unknown>, market: Marketplace): WooResult {
+  return changeBatch(body, ({ id: variationId, ...change }) => changeVariation({ id, variationId }, change, market))
+}
+
 function choicesOf(id: string, { ledger }: Marketplace): MarketListing[] {
   return [...ledger.listings.values()].filter(({ listingId }) => listingId === id)
 }

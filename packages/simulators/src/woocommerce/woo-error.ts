@@ -30,6 +30,11 @@ export const refusals = {
   order: { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', status: 404 },
   product: { code: 'woocommerce_rest_product_invalid_id', message: 'Invalid ID.', status: 404 },
   variation: { code: 'woocommerce_rest_product_variation_invalid_id', message: 'Invalid ID.', status: 404 },
+  batchLimit: {
+    code: 'woocommerce_rest_request_entity_too_large',
+    message: 'Unable to accept more than 100 items for this request.',
+    status: 413,
+  },
   noRoute: {
     code: 'rest_no_route',
     message: 'No route was found matching the URL and request method.',

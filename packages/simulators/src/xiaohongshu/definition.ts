@@ -11,7 +11,7 @@ import { textOf } from './method.ts'
 import type { XhsBody } from './method.ts'
 import { ORDER_METHODS } from './order-methods.ts'
 import { XIAOHONGSHU_PUSH } from './push-format.ts'
-import { REFRESH, SELLER_METHODS } from './seller-methods.ts'
+import { OPEN_METHODS, SELLER_METHODS } from './seller-methods.ts'
 import { invalid, REFUSALS, refuse } from './xhs-error.ts'
 import type { XhsResult } from './xhs-error.ts'
 
@@ -50,7 +50,7 @@ function answer(body: XhsBody | null, market: Marketplace): XhsResult {
   const name = textOf(body, 'method')
   const method = METHODS.get(name)
   if (method === undefined) return refuse(REFUSALS.noSuchMethod)
-  const refusal = checkRequest(body, market, name !== REFRESH)
+  const refusal = checkRequest(body, market, !OPEN_METHODS.has(name))
   return refusal === null ? method(body, market) : refuse(refusal)
 }
 

@@ -2,6 +2,7 @@
 
 import { wholeOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
+import type { IssuedTokens } from '../marketplace/token-desk.ts'
 import type { MarketListing } from '../marketplace/trade-ledger.ts'
 import { textOf } from './method.ts'
 import type { XhsBody, XhsMethod } from './method.ts'
@@ -9,7 +10,10 @@ import { toPage } from './paging.ts'
 import { invalid, REFUSALS, refuse } from './xhs-error.ts'
 import type { XhsResult } from './xhs-error.ts'
 
-export const REFRESH = 'oauth.refreshToken'
+const BY_CODE = 'oauth.getAccessToken'
+const REFRESH = 'oauth.refreshToken'
+/** Called before there is a token. */
+export const OPEN_METHODS: ReadonlySet<string> = new Set([BY_CODE, REFRESH])
 const RENEWABLE_MS = 30 * 60_000
 const REFRESH_TOKEN_TTL_MS = 14 * 86_400_000
 const PRODUCT_PAGES = { pageNoMax: 100_000, pageSizeDefault: 50, reachMax: null }
@@ -20,6 +24,7 @@ export const SELLER_METHODS: readonly [string, XhsMethod][] = [
   ['inventory.getSkuStock', readStock],
   ['inventory.incSkuStock', increaseStock],
   ['inventory.syncSkuStock', setStock],
+  [BY_CODE, createToken],
   [REFRESH, refreshToken],
 ]
 
@@ -111,6 +116,11 @@ function setStock(body: XhsBody, market: Marketplace): XhsResult {
   return toStock(skuId, market)
 }
 
+function createToken(body: XhsBody, market: Marketplace): XhsResult {
+  const issued = market.tokens.exchange(textOf(body, 'code'), market.now())
+  return issued === null ? refuse(REFUSALS.code) : granted(issued, market)
+}
+
 /** With more than half an hour left, the tokens in force come back as they are. */
 function refreshToken(body: XhsBody, market: Marketplace): XhsResult {
   const given = textOf(body, 'refreshToken')
@@ -121,12 +131,15 @@ function refreshToken(body: XhsBody, market: Marketplace): XhsResult {
     market.tokens.check(current.accessToken, nowMs) === 'ok' &&
     current.expiresAtMs - nowMs > RENEWABLE_MS
   const issued = isLasting ? current : market.tokens.refresh(given, nowMs)
-  if (issued === null) return refuse(REFUSALS.refreshToken)
+  return issued === null ? refuse(REFUSALS.refreshToken) : granted(issued, market)
+}
+
+function granted(issued: IssuedTokens, market: Marketplace): XhsResult {
   const data = {
     accessToken: issued.accessToken,
     accessTokenExpiresAt: issued.expiresAtMs,
     refreshToken: issued.refreshToken,
-    refreshTokenExpiresAt: nowMs + REFRESH_TOKEN_TTL_MS,
+    refreshTokenExpiresAt: market.now() + REFRESH_TOKEN_TTL_MS,
     sellerId: market.key('sellerId'),
     sellerName: '测试小店',
   }

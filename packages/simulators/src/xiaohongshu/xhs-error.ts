@@ -14,6 +14,7 @@ export const REFUSALS = {
   sign: { error_code: 401, error_msg: '签名校验失败' },
   token: { error_code: 401, error_msg: 'accessToken 无效或已过期' },
   refreshToken: { error_code: 401, error_msg: 'refreshToken 无效或已过期' },
+  code: { error_code: 401, error_msg: 'code 无效或已过期' },
   limited: { error_code: -9_013, error_msg: '触发Method维度的限流' },
   noSuchMethod: { error_code: -2_000_101, error_msg: 'method 不存在' },
 } as const satisfies Record<string, XhsRefusal>

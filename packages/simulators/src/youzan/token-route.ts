@@ -1,5 +1,5 @@
-// Tokens: for an application of the seller's own by its secret and the shop's number ("silent"), else by a refresh token
-// that is worth nothing once used.
+// Tokens: for an application of the seller's own by its secret and the shop's number ("silent"), for others by a code of
+// the authorization page, then by a refresh token that is worth nothing once used.
 
 import { isSameText } from '../marketplace/control-routes.ts'
 import { textOf } from '../marketplace/json-parameters.ts'
@@ -16,6 +16,10 @@ export function answerToken(parameters: Parameters, market: Marketplace): Record
   if (type === 'refresh_token') {
     const issued = market.tokens.refresh(textOf(parameters, 'refresh_token'), market.now())
     return issued === null ? refused(1104, 'refresh_token无效') : granted(issued, market)
+  }
+  if (type === 'authorization_code') {
+    const issued = market.tokens.exchange(textOf(parameters, 'code'), market.now())
+    return issued === null ? refused(1106, 'code无效') : granted(issued, market) // [A]
   }
   if (type !== 'silent') return refused(1102, 'authorize_type不合法')
   if (textOf(parameters, 'grant_id') !== market.key('kdtId')) return refused(1105, '店铺未授权')
