@@ -81,7 +81,8 @@ export const SETTINGS = {
     argument: 'url',
     environment: 'TIDEGATE_PUBLIC_URL',
     schema: address(['http:', 'https:']),
-    sentence: 'How browsers reach the console, where that is not the host and port above; sign-in links begin with it.',
+    sentence:
+      'How browsers and platforms reach this program, where that is not the host and port above: sign-in links begin with it, and platforms are told to post messages there.',
   }),
   roles: setting({
     flag: '--roles',

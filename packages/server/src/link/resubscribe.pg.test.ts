@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts'
 import type { App } from '../http/app-type.ts'
 import { channelMessageRoutes } from '../http/routes/channel-messages.ts'
 import { createLog } from '../log.ts'
+import { pushAddressOf } from './push-address.ts'
 import type { RunningShop } from './shop-runner.ts'
 import { createRunners } from './shop-runner.ts'
 
@@ -53,6 +54,10 @@ async function openWorld(channel: Channel, { knowsAddress = true } = {}) {
     pushes,
     renewal: running.renewal,
     state: () => states().find(({ name }) => name === 'subscription'),
+    /** What the seller did at the platform's console, where it posts. */
+    subscribeByHand(): void {
+      if (adapter.push !== null) shop.market.pushTarget = pushAddressOf(origin, MERCHANT, key)
+    },
     async drop(): Promise<void> {
       const headers = { authorization: `Bearer ${shop.running.controlToken}` }
       const answer = await fetch(new URL('/control/drop-subscription', shop.url), { method: 'POST', headers })
@@ -81,12 +86,13 @@ async function openWorld(channel: Channel, { knowsAddress = true } = {}) {
   }
 }
 
-test.for(['taobao', 'pinduoduo'] as const)(
+test.for(['taobao', 'pinduoduo', 'shopify', 'woocommerce'] as const)(
   '%s drops the subscription, polls find orders, and messages come again without a person',
   { timeout: 60_000 },
   async (channel) => {
     await using world = await openWorld(channel)
     const { pushes } = world
+    world.subscribeByHand()
     await world.sellUntil(() => pushes.heard > 0)
     await world.drop()
     const heard = pushes.heard
@@ -96,3 +102,15 @@ test.for(['taobao', 'pinduoduo'] as const)(
     await expect.poll(() => world.received(), { timeout: 15_000 }).toBe(world.sold())
   },
 )
+
+test('where our own address is not set, the state says so in words, and orders come by the poll', async () => {
+  await using world = await openWorld('shopify', { knowsAddress: false })
+  await world.sellUntil(() => (world.state()?.failuresInARow ?? 0) > 0)
+  expect(world.renewal).toBe('no_public_url')
+  expect(world.state()).toMatchObject({
+    reason: 'no_public_url',
+    lastError: 'the platform must be told where to post its messages: set TIDEGATE_PUBLIC_URL',
+  })
+  expect(world.pushes).toMatchObject({ heard: 0, renewals: 0 })
+  await expect.poll(() => world.received(), { timeout: 15_000 }).toBe(world.sold())
+}, 60_000)

@@ -7,6 +7,8 @@ export interface Webhook {
   id: number
   topic: string
   url: string
+  /** Signs its messages; null where one secret signs all of them. */
+  secret: string | null
   status: 'active' | 'paused' | 'disabled'
   /** Messages in a row that were not taken, repeats and all. */
   failures: number
@@ -38,7 +40,7 @@ export class WebhookBook {
     return this.rows.get(id)
   }
 
-  add(wanted: Pick<Webhook, 'topic' | 'url'>): Webhook {
+  add(wanted: Pick<Webhook, 'topic' | 'url' | 'secret'>): Webhook {
     const webhook: Webhook = { ...wanted, id: ++this.lastId, status: 'active', failures: 0 }
     this.rows.set(webhook.id, webhook)
     this.outbox.unmute()

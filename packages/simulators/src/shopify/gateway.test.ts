@@ -188,3 +188,29 @@ describe('counts', () => {
     expect(shown()).toBe(100)
   })
 })
+
+test('a topic is subscribed once at one address, over TLS, and only shown where it stands', async () => {
+  const create = async (topic: string, uri: string): Promise<string[]> => {
+    const mutation = `mutation Subscribe($topic: WebhookSubscriptionTopic!, $webhook: WebhookSubscriptionInput!) {
+      webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhook) { userErrors { message } }
+    }`
+    const { data } = await ask(mutation, { topic, webhook: { uri } })
+    const { userErrors } = data!['webhookSubscriptionCreate'] as { userErrors: { message: string }[] }
+    return userErrors.map(({ message }) => message)
+  }
+  expect(await create('ORDERS_CREATE', 'https://oms.example/a')).toEqual([])
+  expect(await create('ORDERS_CREATE', 'https://oms.example/b')).toEqual([])
+  expect(await create('ORDERS_CREATE', 'https://oms.example/a')).toEqual([
+    'Address for this topic has already been taken',
+  ])
+  expect(await create('ORDERS_PAID', 'http://oms.example/a')).toHaveLength(1)
+  const { data } = await ask('{ webhookSubscriptions(first: 5) { nodes { topic uri } } }')
+  expect(data).toEqual({
+    webhookSubscriptions: {
+      nodes: [
+        { topic: 'ORDERS_CREATE', uri: 'https://oms.example/a' },
+        { topic: 'ORDERS_CREATE', uri: 'https://oms.example/b' },
+      ],
+    },
+  })
+})

@@ -16,6 +16,8 @@ import { toShopifyOrder } from './to-shopify-order.ts'
 import { toInventoryItem, toVariant } from './to-variant.ts'
 import { InventoryDesk } from './inventory-desk.ts'
 import type { AdjustInput, SetInput } from './inventory-desk.ts'
+import { createWebhook, listWebhooks } from './webhook-desk.ts'
+import type { WebhookInput } from './webhook-desk.ts'
 
 /** Older orders are hidden from an application without `read_all_orders`. */
 const VISIBLE_MS = 60 * 86_400_000
@@ -45,6 +47,14 @@ export function rootOf(market: Marketplace): Record<string, unknown> {
       desk.set(input, info),
     inventoryAdjustQuantities: ({ input }: { input: AdjustInput }, _context: unknown, info: GraphQLResolveInfo) =>
       desk.adjust(input, info),
+    webhookSubscriptions: (page: PageArguments & { topics?: string[] | null }) => listWebhooks(market, page),
+    webhookSubscriptionCreate: ({
+      topic,
+      webhookSubscription: wish,
+    }: {
+      topic: string
+      webhookSubscription: WebhookInput
+    }) => createWebhook(market, topic, wish),
     fulfillmentCreate: ({ fulfillment }: { fulfillment: FulfillmentInput }) => createFulfillment(market, fulfillment),
   }
 }

@@ -30,12 +30,21 @@ export const SCHEMA = buildSchema(
         ): OrderConnection!
         productVariants(first: Int, after: String, query: String): ProductVariantConnection!
         nodes(ids: [ID!]!): [Node]!
+        webhookSubscriptions(
+          first: Int
+          after: String
+          topics: [WebhookSubscriptionTopic!]
+        ): WebhookSubscriptionConnection!
       }
 
       type Mutation {
         inventorySetQuantities(input: InventorySetQuantitiesInput!): InventorySetQuantitiesPayload
         inventoryAdjustQuantities(input: InventoryAdjustQuantitiesInput!): InventoryAdjustQuantitiesPayload
         fulfillmentCreate(fulfillment: FulfillmentInput!, message: String): FulfillmentCreatePayload
+        webhookSubscriptionCreate(
+          topic: WebhookSubscriptionTopic!
+          webhookSubscription: WebhookSubscriptionInput!
+        ): WebhookSubscriptionCreatePayload
       }
 
       enum OrderSortKeys {

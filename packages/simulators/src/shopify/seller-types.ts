@@ -1,4 +1,4 @@
-// The schema's types that a seller works with: variants, counts, shipping.
+// The schema's types that a seller works with: variants, counts, subscriptions, shipping.
 
 export const SELLER_TYPES = /* GraphQL */ `
   enum ProductStatus {
@@ -91,6 +91,54 @@ export const SELLER_TYPES = /* GraphQL */ `
     code: String
     field: [String!]
     message: String!
+  }
+
+  enum WebhookSubscriptionTopic {
+    APP_UNINSTALLED
+    FULFILLMENTS_CREATE
+    FULFILLMENTS_UPDATE
+    ORDERS_CANCELLED
+    ORDERS_CREATE
+    ORDERS_DELETE
+    ORDERS_EDITED
+    ORDERS_FULFILLED
+    ORDERS_PAID
+    ORDERS_PARTIALLY_FULFILLED
+    ORDERS_UPDATED
+    PRODUCTS_CREATE
+    PRODUCTS_DELETE
+    PRODUCTS_UPDATE
+    REFUNDS_CREATE
+  }
+  enum WebhookSubscriptionFormat {
+    JSON
+    XML
+  }
+  type WebhookSubscriptionConnection {
+    nodes: [WebhookSubscription!]!
+    edges: [WebhookSubscriptionEdge!]!
+    pageInfo: PageInfo!
+  }
+  type WebhookSubscriptionEdge {
+    cursor: String!
+    node: WebhookSubscription!
+  }
+  type WebhookSubscription {
+    id: ID!
+    topic: WebhookSubscriptionTopic!
+    uri: String!
+    format: WebhookSubscriptionFormat!
+  }
+  input WebhookSubscriptionInput {
+    uri: String
+    format: WebhookSubscriptionFormat
+    filter: String
+    includeFields: [String!]
+    metafieldNamespaces: [String!]
+  }
+  type WebhookSubscriptionCreatePayload {
+    webhookSubscription: WebhookSubscription
+    userErrors: [UserError!]!
   }
 
   input FulfillmentInput {

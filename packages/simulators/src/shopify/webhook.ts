@@ -24,15 +24,20 @@ const TOPICS: Partial<Record<MarketEventKind, string>> = {
 
 export const SHOPIFY_PUSH: PushFormat = {
   request: (event, market, targetPath) => {
-    const topic = TOPICS[event.kind]
-    if (topic === undefined) return null
+    const topic = topicOf(event)
+    if (topic === null) return null
     const body = JSON.stringify(topic === 'refunds/create' ? toRefund(event) : toOrder(event))
     return { method: 'POST', path: targetPath, headers: headersOf(event, { topic, body }, market), body }
   },
   handshake: null,
+  webhooks: { topicOf, failuresMax: 1, endsAs: 'removed' },
   isAcknowledged: (status) => status >= 200 && status < 300,
   // Eight times within four hours; the steps are [A].
   retryDelaysMs: [1, 2, 5, 10, 30, 60, 60, 60].map((minutes) => minutes * MINUTE_MS),
+}
+
+function topicOf({ kind }: MarketEvent): string | null {
+  return TOPICS[kind] ?? null
 }
 
 function headersOf(

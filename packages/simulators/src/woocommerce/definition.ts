@@ -15,6 +15,7 @@ import { listProducts, listVariations } from './product-routes.ts'
 import { readProduct, readVariation } from './product-routes.ts'
 import type { VariationPath } from './product-routes.ts'
 import { WOOCOMMERCE_PUSH } from './webhook.ts'
+import { changeWebhook, createWebhook, listWebhooks } from './webhook-routes.ts'
 import { invalidParameter, refusals, refuse, send } from './woo-error.ts'
 import type { WooResult } from './woo-error.ts'
 
@@ -75,9 +76,12 @@ function routes(app: FastifyInstance, market: Marketplace): void {
   route('GET', '/products/:id/variations/:variationId', ({ params }) => readVariation(params, market))
   route('POST', '/products/batch', ({ body }) => changeProducts(body, market))
   route('POST', '/products/:id/variations/batch', ({ params, body }) => changeVariations(params.id, body, market))
+  route('GET', '/webhooks', ({ query }) => listWebhooks(query, market))
+  route('POST', '/webhooks', ({ body }) => createWebhook(body, market))
   // WordPress takes either word for a change.
   for (const method of ['PUT', 'POST'] as const) {
     route(method, '/orders/:id', ({ params, body }) => changeOrder(params.id, body, market))
+    route(method, '/webhooks/:id', ({ params, body }) => changeWebhook(params.id, body, market))
     route(method, '/products/:id', ({ params, body }) => changeProduct(params.id, body, market))
     route(method, '/products/:id/variations/:variationId', ({ params, body }) => changeVariation(params, body, market))
   }

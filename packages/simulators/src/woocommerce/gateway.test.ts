@@ -136,3 +136,21 @@ test('too many calls are 429 until the ban ends', async () => {
   nowMs += 5_001
   expect((await get('/orders')).status).toBe(200)
 })
+
+test('webhooks are made, changed and listed; a topic, an address or a status that is none is refused', async () => {
+  const post = (body: unknown): Promise<Answer> =>
+    call('/webhooks', { ...basic('ck:cs'), method: 'POST', body: JSON.stringify(body) })
+  const wish = { topic: 'order.updated', delivery_url: 'https://oms.example/', secret: 's' }
+  const made = await post(wish)
+  expect([made.status, made.body]).toMatchObject([201, { id: 1, status: 'active', topic: 'order.updated' }])
+  expect(made.body).not.toHaveProperty('secret')
+  expect(await codeOf(post({ ...wish, topic: 'order.paid' }))).toBe('woocommerce_rest_shop_webhook_invalid_topic')
+  expect(await codeOf(post({ ...wish, delivery_url: 'oms' }))).toBe(
+    'woocommerce_rest_shop_webhook_invalid_delivery_url',
+  )
+  expect(await codeOf(put('/webhooks/1', { status: 'gone' }))).toBe('woocommerce_rest_shop_webhook_invalid_status')
+  expect((await put('/webhooks/1', { status: 'disabled' })).body).toMatchObject({ id: 1, status: 'disabled' })
+  nowMs += 10_000
+  expect(idsOf(await get('/webhooks?status=disabled'))).toEqual(['1'])
+  expect(await codeOf(put('/webhooks/9', { status: 'active' }))).toBe('woocommerce_rest_shop_webhook_invalid_id')
+})

@@ -10,7 +10,7 @@ export interface WooRefusal {
 }
 
 export type WooResult =
-  | { ok: true; body: unknown; headers?: Record<string, string> }
+  | { ok: true; body: unknown; status?: number; headers?: Record<string, string> }
   | { ok: false; refusal: WooRefusal }
 
 const unauthenticated = (message: string): WooRefusal => ({
@@ -35,6 +35,22 @@ export const refusals = {
     message: 'Unable to accept more than 100 items for this request.',
     status: 413,
   },
+  webhook: { code: 'woocommerce_rest_shop_webhook_invalid_id', message: 'ID is invalid.', status: 400 },
+  webhookTopic: {
+    code: 'woocommerce_rest_shop_webhook_invalid_topic',
+    message: 'Webhook topic is required and must be valid.',
+    status: 400,
+  },
+  webhookUrl: {
+    code: 'woocommerce_rest_shop_webhook_invalid_delivery_url',
+    message: 'Webhook delivery URL must be a valid URL starting with http:// or https://.',
+    status: 400,
+  },
+  webhookStatus: {
+    code: 'woocommerce_rest_shop_webhook_invalid_status',
+    message: 'Webhook status must be valid.',
+    status: 400,
+  },
   noRoute: {
     code: 'rest_no_route',
     message: 'No route was found matching the URL and request method.',
@@ -56,7 +72,10 @@ export function refuse(refusal: WooRefusal): WooResult {
 
 export function send(reply: FastifyReply, result: WooResult): FastifyReply {
   void reply.type('application/json; charset=UTF-8')
-  if (result.ok) return reply.headers(result.headers ?? {}).send(JSON.stringify(result.body))
+  if (result.ok) {
+    const { status = 200, headers = {}, body } = result
+    return reply.code(status).headers(headers).send(JSON.stringify(body))
+  }
   const { code, message, status, params } = result.refusal
   const data = params === undefined ? { status } : { status, params }
   return reply.code(status).send(JSON.stringify({ code, message, data }))

@@ -273,3 +273,31 @@ test('the callback of an installation leaves its signatures out, sorts, and name
   const expected = createHmac('sha256', 's').update('a=x+y&b=1&ids%5B%5D=1&ids%5B%5D=2').digest('hex')
   expect(signCallback({ ...query, hmac: 'h', signature: 's' }, 's')).toBe(expected)
 })
+
+describe('subscribing', () => {
+  const subscribe = (shop: OpenShop, address: string): Promise<string[]> =>
+    shop.adapter().push!.subscribe!(new URL(address), never)
+
+  test('only what the platform removed is made again', async () => {
+    await using shop = await openShop('shopify')
+    await subscribe(shop, 'https://oms.example/push')
+    const { webhooks } = shop.market
+    const count = webhooks.all().length
+    const paid = webhooks.of('orders/paid')[0]!
+    webhooks.answered(paid, false) // Its eight repeats failed.
+    expect(webhooks.all()).toHaveLength(count - 1)
+    expect(await subscribe(shop, 'https://oms.example/push')).toEqual(['ORDERS_PAID'])
+  })
+
+  test('at another address of ours all is made: the earlier one may be another program of the seller', async () => {
+    await using shop = await openShop('shopify')
+    const made = await subscribe(shop, 'https://old.example/push')
+    expect(await subscribe(shop, 'https://new.example/push')).toEqual(made)
+  })
+
+  test('an address the platform does not take is refused in its words', async () => {
+    await using shop = await openShop('shopify')
+    const error = await failureOf(() => subscribe(shop, 'http://oms.example/push'))
+    expect(error).toMatchObject({ kind: 'refused', message: 'ORDERS_CREATE: Address is invalid: it must be https' })
+  })
+})

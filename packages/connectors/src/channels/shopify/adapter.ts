@@ -14,6 +14,7 @@ import { webhookReceiver } from './push.ts'
 import { listRefunds } from './refunds.ts'
 import { shipmentConfirming } from './shipments.ts'
 import { stockPublishing } from './stock.ts'
+import { subscribeWebhooks } from './subscription.ts'
 
 const LIMITS: ChannelLimits = {
   windowMsMax: 7 * 24 * HOUR_MS, // Ours: the platform has none, and 100,000 rows are all that a listing pages through.
@@ -39,7 +40,11 @@ export function createShopifyAdapter(options: AdapterOptions): ChannelAdapter {
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client, locationId === '' ? null : locationId),
     shipments: shipmentConfirming(client),
-    push: webhookReceiver({ clientSecret, shopDomain: shopDomain === '' ? gateway.hostname : shopDomain }),
+    push: webhookReceiver({
+      clientSecret,
+      shopDomain: shopDomain === '' ? gateway.hostname : shopDomain,
+      subscribe: (address, signal) => subscribeWebhooks(client, address, signal),
+    }),
     listener: null,
   })
 }

@@ -14,14 +14,16 @@ const ANSWER_WITHIN_MS = 5_000 // The whole exchange; a second of it to connect.
 const OK: PushReply = { status: 200, contentType: 'text/plain', body: 'ok' }
 const UNINSTALLED = 'app/uninstalled'
 
-export interface WebhookOptions {
+interface WebhookOptions {
   clientSecret: string
   /** name.myshopify.com */
   shopDomain: string
 }
 
-export function webhookReceiver(options: WebhookOptions): PushReceiver {
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe: null }
+type ReceiverOptions = WebhookOptions & Pick<PushReceiver, 'subscribe'>
+
+export function webhookReceiver({ subscribe, ...options }: ReceiverOptions): PushReceiver {
+  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe }
 }
 
 function verify({ headers, body }: PushRequest, { clientSecret, shopDomain }: WebhookOptions): PushVerdict {

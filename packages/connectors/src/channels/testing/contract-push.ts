@@ -8,7 +8,7 @@ import type { MarketEvent, PushedRequest } from '../../../../simulators/src/inde
 import type { PushNotice, PushReceiver, PushRequest, PushVerdict } from '../push.ts'
 import type { ContractTraits } from './channel-contract.ts'
 import { forgeries } from './forgeries.ts'
-import { openShop } from './open-shop.ts'
+import { failureOf, never, openShop } from './open-shop.ts'
 import type { OpenShop } from './open-shop.ts'
 
 const PUSH_PATH = '/push/here'
@@ -126,7 +126,49 @@ export function pushContract({ channel, wrongSecret, otherShop, pushProof }: Con
       expect(orders.size).toBe(4)
       expect(new Set(seen.map(({ messageId }) => messageId)).size).toBe(4)
     })
+
+    withPush(
+      'comes where we subscribed, and again once what the platform dropped is made anew',
+      async (shop, push, skip) => {
+        const { subscribe } = push
+        if (subscribe === null) return skip('only a person can subscribe')
+        const seen: string[] = []
+        await using server = await receive((request) => {
+          seen.push(...orderIdsOf(push.verify(request)))
+          return null
+        }, push)
+        const address = new URL(PUSH_PATH, server.url)
+        const made = await subscribe(address, never)
+        expect(made).not.toEqual([])
+        expect(await subscribe(address, never), 'all of it stands').toEqual([])
+        const first = shop.record(1)
+        await expect.poll(() => seen).toEqual([first])
+        shop.market.dropSubscription()
+        shop.record(2)
+        expect((await subscribe(address, never)).toSorted()).toEqual(made.toSorted())
+        const third = shop.record(3)
+        // What happened meanwhile is told to nobody.
+        await expect.poll(() => seen).toEqual([first, third])
+      },
+    )
+
+    withPush('is not subscribed twice, though an answer was cut', async (shop, push, skip) => {
+      const { subscribe } = push
+      if (subscribe === null) return skip('only a person can subscribe')
+      const address = new URL('http://127.0.0.1:9/')
+      shop.market.faults.cutAfterWrite = true
+      expect((await failureOf(() => subscribe(address, never))).kind).toBe('retry')
+      shop.market.faults.cutAfterWrite = false
+      await subscribe(address, never)
+      const topics = shop.market.webhooks.all().map(({ topic }) => topic)
+      expect(topics).toEqual([...new Set(topics)])
+    })
   })
+}
+
+function orderIdsOf(verdict: PushVerdict): string[] {
+  const notices = verdict.verdict === 'notices' ? verdict.notices : []
+  return notices.flatMap((notice) => (notice.kind === 'order_changed' ? [notice.platformOrderId] : []))
 }
 
 interface PushServer extends AsyncDisposable {

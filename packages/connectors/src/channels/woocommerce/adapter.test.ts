@@ -204,3 +204,44 @@ describe('a webhook', () => {
     expect(empty.push!.verify(toPushRequest(pushOf(shop, 1))).verdict).toBe('refused')
   })
 })
+
+describe('subscribing', () => {
+  const ADDRESS = new URL('http://127.0.0.1:9/push')
+  const subscribe = (shop: OpenShop, access: Record<string, string> = {}): Promise<string[]> =>
+    shop.adapter({ access }).push!.subscribe!(ADDRESS, never)
+
+  test('what failed deliveries switched off is switched on again, not made once more', async () => {
+    await using shop = await openShop('woocommerce')
+    await subscribe(shop)
+    const { webhooks } = shop.market
+    const count = webhooks.all().length
+    // Nobody listens at the address.
+    for (let number = 1; number <= 7; number++) shop.record(number)
+    await expect.poll(() => webhooks.all().filter(({ status }) => status === 'disabled').length).toBe(1)
+    expect(await subscribe(shop)).toEqual(['order.updated'])
+    expect(webhooks.all()).toHaveLength(count)
+    expect(webhooks.all().every(({ status }) => status === 'active')).toBe(true)
+  })
+
+  test('what a person paused stays paused, and is told', async () => {
+    await using shop = await openShop('woocommerce')
+    await subscribe(shop)
+    const [first] = shop.market.webhooks.all()
+    shop.market.webhooks.setStatus(first!, 'paused')
+    expect(await failureOf(() => subscribe(shop))).toMatchObject({ kind: 'refused', code: 'webhook_paused' })
+    expect(first!.status).toBe('paused')
+  })
+
+  test('without a secret nothing is subscribed: its messages would be refused', async () => {
+    await using shop = await openShop('woocommerce')
+    const error = await failureOf(() => subscribe(shop, { webhookSecret: '' }))
+    expect(error).toMatchObject({ kind: 'refused', code: 'no_webhook_secret' })
+    expect(shop.market.webhooks.all()).toEqual([])
+  })
+
+  test('webhooks of other addresses are nobody of ours', async () => {
+    await using shop = await openShop('woocommerce')
+    shop.market.webhooks.add({ topic: 'order.updated', url: 'https://other.example/', secret: null })
+    expect(await subscribe(shop)).toContain('order.updated')
+  })
+})

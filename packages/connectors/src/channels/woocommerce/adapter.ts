@@ -14,6 +14,7 @@ import { webhookReceiver } from './push.ts'
 import { listRefunds } from './refunds.ts'
 import { shipmentConfirming } from './shipments.ts'
 import { stockPublishing } from './stock.ts'
+import { subscribeWebhooks } from './subscription.ts'
 
 const LIMITS: ChannelLimits = {
   windowMsMax: 7 * 24 * HOUR_MS, // Ours: the shop has none, and 50,000 rows are all that a listing pages through.
@@ -40,7 +41,11 @@ export function createWoocommerceAdapter(options: AdapterOptions): ChannelAdapte
     listings: { list: (signal) => listListings(client, signal) },
     stock: stockPublishing(client),
     shipments: shipmentConfirming(client, calls.now),
-    push: webhookReceiver({ secret: webhookSecret, site: URL.canParse(siteUrl) ? new URL(siteUrl) : site }),
+    push: webhookReceiver({
+      secret: webhookSecret,
+      site: URL.canParse(siteUrl) ? new URL(siteUrl) : site,
+      subscribe: (address, signal) => subscribeWebhooks(client, { secret: webhookSecret, address }, signal),
+    }),
     listener: null,
   })
 }

@@ -16,8 +16,11 @@ import { readWooError, REFUSAL_STATUSES } from './errors.ts'
 import { apiUrl } from './gateway.ts'
 import { percentEncode, signCall } from './sign.ts'
 
+/** Something read or changed; something made. */
+const OK_STATUSES: readonly number[] = [200, 201]
+
 export interface WooCall {
-  method: 'GET' | 'PUT'
+  method: 'GET' | 'PUT' | 'POST'
   /** Below `/wp-json/wc/v3`. */
   path: string
   query?: Readonly<Record<string, string>>
@@ -96,7 +99,7 @@ function toQuery(query: Readonly<Record<string, string>>): string {
 }
 
 function judged(http: HttpAnswer): JsonAnswer {
-  if (!REFUSAL_STATUSES.includes(http.status)) return readJsonAnswer(http)
+  if (!REFUSAL_STATUSES.includes(http.status)) return readJsonAnswer(http, OK_STATUSES)
   const error = readWooError(http.status, parsedOrNull(http))
   throw error ?? new ChannelError('refused', `http_${http.status}`, { message: `the site answered ${http.status}` })
 }

@@ -16,13 +16,15 @@ const OK: PushReply = { status: 200, contentType: 'text/plain', body: 'ok' }
 const PING = /^webhook_id=\d{1,20}$/
 const PING_BYTES_MAX = 40
 
-export interface WebhookOptions {
+interface WebhookOptions {
   secret: string
   site: URL
 }
 
-export function webhookReceiver(options: WebhookOptions): PushReceiver {
-  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe: null }
+type ReceiverOptions = WebhookOptions & Pick<PushReceiver, 'subscribe'>
+
+export function webhookReceiver({ subscribe, ...options }: ReceiverOptions): PushReceiver {
+  return { answerWithinMs: ANSWER_WITHIN_MS, verify: (request) => verify(request, options), subscribe }
 }
 
 function verify({ headers, body }: PushRequest, { secret, site }: WebhookOptions): PushVerdict {
