@@ -19,6 +19,19 @@ export function hmacBase64(name: DigestName, key: Bytes, text: Bytes): string {
   return createHmac(name, key).update(text).digest('base64')
 }
 
+/**
+ * Parameters as the texts that are signed, which must be what is sent: text as it is, everything else as JSON writes it
+ * (`true`, never 1). What has no value is left out.
+ */
+export function signedTexts(parameters: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined || value === null) continue
+    texts[name] = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  }
+  return texts
+}
+
 export interface SortedText {
   /** Between a key and its value. */
   between?: string

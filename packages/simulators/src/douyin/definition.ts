@@ -2,7 +2,7 @@
 // clock, token, methods, windows, pages from 0, call limit, idempotency keys.
 
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
 import type { MarketplaceDefinition } from '../marketplace/definition.ts'
 import { parseParameters, textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
@@ -50,14 +50,27 @@ function routes(app: FastifyInstance, market: Marketplace): void {
   // The signature covers the body as it arrived, so nothing may parse it before.
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  // The platform's own client for Go names as its type "Content-Type: application/json", so what is named is not looked at.
+  const onRequest: onRequestHookHandler = (request, _reply, done) => {
+    request.raw.headers['content-type'] = 'application/json'
+    done()
+  }
   let requests = 0
-  app.post<{ Params: { group: string; name: string } }>('/:group/:name', async (request, reply) => {
-    const { group, name } = request.params
-    const query = new URLSearchParams(request.query as Record<string, string>)
-    const body = typeof request.body === 'string' ? request.body : ''
-    const result = answer({ query, body, method: `${group}.${name}` }, market)
-    return reply.type('application/json;charset=utf-8').send(toText(result, `sim${++requests}`))
-  })
+  // It also writes one slash too many.
+  for (const slash of ['/', '//']) {
+    app.post<{ Params: { group: string; name: string } }>(
+      `${slash}:group/:name`,
+      { onRequest },
+      async (request, reply) => {
+        const { group, name } = request.params
+        const query = new URLSearchParams(request.query as Record<string, string>)
+        const body = typeof request.body === 'string' ? request.body : ''
+        const result = answer({ query, body, method: `${group}.${name}` }, market)
+        const isNew = request.headers['x-open-no-old-err-code'] === '1'
+        return reply.type('application/json;charset=utf-8').send(toText(result, `sim${++requests}`, isNew))
+      },
+    )
+  }
 }
 
 interface Request {
@@ -72,15 +85,31 @@ function answer(request: Request, market: Marketplace): DouyinResult {
   const refusal = checkRequest({ ...request, needsToken: ![CREATE, REFRESH].includes(request.method) }, market)
   if (refusal !== null) return refuse(refusal)
   const parameters = parseParameters(request.body)
-  return parameters === null ? invalid('param_json') : serve(parameters, market)
+  return parameters === null ? invalid('param_json') : serve(withoutNulls(parameters), market)
 }
 
-function toText(result: DouyinResult, log_id: string): string {
+/** Clients whose language has no absent members write null for them. */
+function withoutNulls(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null))
+}
+
+/** Who does not ask for the new codes alone hears the old ones beside them; which they are is [A]. */
+function toText(result: DouyinResult, log_id: string, isNew: boolean): string {
   if (result.ok) {
-    return JSON.stringify({ code: 10_000, msg: 'success', sub_code: '', sub_msg: '', log_id, data: result.data })
+    const old = isNew ? {} : { err_no: 0, message: 'success' }
+    return JSON.stringify({
+      code: 10_000,
+      msg: 'success',
+      sub_code: '',
+      sub_msg: '',
+      log_id,
+      data: result.data,
+      ...old,
+    })
   }
   const { code, sub_code, sub_msg } = result.refusal
-  return JSON.stringify({ code, msg: '失败', sub_code, sub_msg, log_id, data: null })
+  const old = isNew ? {} : { err_no: code, message: sub_msg }
+  return JSON.stringify({ code, msg: '失败', sub_code, sub_msg, log_id, data: null, ...old })
 }
 
 /** For a code of the authorization page, or to an application of the seller's own for the shop's number. */

@@ -110,16 +110,19 @@ function searchRefunds(parameters: Parameters, market: Marketplace): DouyinResul
   const page = readPage(parameters)
   if (!page.ok) return page.result
   const updated = readRange(parameters, 'update_start_time', 'update_end_time')
+  const applied = readRange(parameters, 'start_time', 'end_time')
   if (!updated.ok) return updated.result
-  if (updated.value === null) return missing('update_start_time')
+  if (!applied.ok) return applied.result
+  if (updated.value === null && applied.value === null) return missing('update_start_time')
   const order = Array.isArray(parameters['order_by']) ? (parameters['order_by'] as unknown[])[0] : undefined
   // [A] Documented as a warning: a window by change without this order loses rows.
-  if (order !== 'update_time asc' && order !== 'update_time desc') return invalid('order_by')
-  const newestFirst = market.ledger.refundsModifiedBetween(
-    updated.value.fromMs,
-    endOf(updated.value, market),
-    market.horizonMs(),
-  )
+  const isOrdered = order === 'update_time asc' || order === 'update_time desc'
+  if (updated.value !== null && !isOrdered) return invalid('order_by')
+  const isWithin = (atMs: number, range: Range | null): boolean =>
+    range === null || (atMs >= range.fromMs && atMs <= endOf(range, market))
+  const newestFirst = market.ledger
+    .refundsModifiedBetween(updated.value?.fromMs ?? 0, market.horizonMs(), market.horizonMs())
+    .filter(({ refund }) => isWithin(refund.modifiedAtMs, updated.value) && isWithin(refund.createdAtMs, applied.value))
   const rows = order === 'update_time asc' ? newestFirst.toReversed() : newestFirst
   const { page: number, size } = page.value
   const total = Math.max(0, rows.length + market.faults.totalError)

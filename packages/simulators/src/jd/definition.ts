@@ -15,7 +15,9 @@ import { ORDER_METHODS } from './order-methods.ts'
 import { SELLER_METHODS } from './seller-methods.ts'
 
 const GATEWAY_PATH = '/routerjson'
-const TOKEN_PATHS = ['/oauth2/access_token', '/oauth2/refresh_token'] as const
+const CODE_PATH = '/oauth2/access_token'
+const REFRESH_PATH = '/oauth2/refresh_token'
+const OLDER_PATH = '/oauth/token'
 const DAY_MS = 86_400_000
 
 const METHODS = new Map([...ORDER_METHODS, ...SELLER_METHODS])
@@ -50,12 +52,16 @@ function routes(app: FastifyInstance, market: Marketplace): void {
       return reply.type('application/json;charset=utf-8').send(text)
     },
   })
-  for (const url of TOKEN_PATHS) {
+  // The older address takes both kinds of grant, and names the application as OAuth does.
+  for (const url of [CODE_PATH, REFRESH_PATH, OLDER_PATH]) {
     app.route({
       method: ['GET', 'POST'],
       url,
       handler: async (request, reply) => {
-        const answered = grantTokens(textsOf(request), url, market)
+        const texts = textsOf(request)
+        const isOlder = url === OLDER_PATH
+        const byCode = isOlder ? texts.get('grant_type') === 'authorization_code' : url === CODE_PATH
+        const answered = grantTokens(isOlder ? renamed(texts) : texts, byCode, market)
         return reply.type('application/json;charset=utf-8').send(JSON.stringify(answered))
       },
     })
@@ -90,13 +96,19 @@ function toText(result: JdResult, method: string): string {
   return JSON.stringify({ [`${method.replaceAll('.', '_')}_responce`]: { code: '0', ...result.body } })
 }
 
-/** Each address has its kind of grant. */
-function grantTokens(request: Texts, url: (typeof TOKEN_PATHS)[number], market: Marketplace): Record<string, unknown> {
+function renamed(texts: Texts): Texts {
+  return new Map([
+    ...texts,
+    ['app_key', texts.get('client_id') ?? ''],
+    ['app_secret', texts.get('client_secret') ?? ''],
+  ])
+}
+
+function grantTokens(request: Texts, isByCode: boolean, market: Marketplace): Record<string, unknown> {
   const isApplication =
     request.get('app_key') === market.key('appKey') &&
     isSameText(request.get('app_secret') ?? '', market.key('appSecret'))
   if (!isApplication) return { code: 401, msg: '非法的app_key或app_secret', requestId: 'sim' }
-  const isByCode = url === '/oauth2/access_token'
   const grant = isByCode ? 'authorization_code' : 'refresh_token'
   if (request.get('grant_type') !== grant) return { code: 402, msg: '非法的grant_type', requestId: 'sim' }
   const nowMs = market.now()

@@ -137,7 +137,7 @@ test('pages hold the newest first, with a total as text, and only the fields ask
   record(4, { state: 'unpaid', paidAtMs: null }) // Another family of calls.
   const answer = await post(signed(valid()))
   const { orderTotal, orderInfoList } = answer.jingdong_pop_order_enSearch_responce!.searchorderinfo_result
-  expect(orderTotal).toBe('3')
+  expect(orderTotal).toBe(3)
   expect(orderInfoList.map(({ orderId }) => orderId)).toEqual([ids[2], ids[1]])
   expect(Object.keys(orderInfoList[0]!)).toEqual(['orderId', 'modified'])
   expect((await searched({ sortType: '0' }))[0]).toMatchObject({ orderId: ids[0] })

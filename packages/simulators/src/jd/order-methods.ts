@@ -44,11 +44,10 @@ function searchOrders(parameters: Parameters, market: Marketplace): JdResult {
   const states = listOf(parameters, 'order_state')
   if (states.length === 0) return refuse(60, 'order_state')
   if (states.some((state) => !STATES.has(state))) return refuse(61, 'order_state')
-  const [fromMs, toMs] = ['start_date', 'end_date'].map((name) => fromJdText(textOf(parameters, name)))
-  if (fromMs === null || toMs === null || fromMs === undefined || toMs === undefined) return refuse(61, 'start_date')
   const isByCreation = textOf(parameters, 'dateType') === BY_CREATION
-  const isTooOld = !isByCreation && fromMs < market.now() - MODIFIED_BACK_MS
-  if (toMs < fromMs || toMs - fromMs > MONTH_MS || isTooOld) return refuse(61, 'start_date') // [A] Which code.
+  const window = readWindow(parameters, { states, isByCreation, market })
+  if (window === null) return refuse(61, 'start_date') // [A] Which code.
+  const { fromMs, toMs } = window
   const page = countOf(textOf(parameters, 'page'), 100_000_000)
   const pageSize = countOf(textOf(parameters, 'page_size'), PAGE_SIZE_MAX)
   if (typeof parameters['page'] !== 'string' || page === null) return refuse(61, 'page')
@@ -68,8 +67,21 @@ function searchOrders(parameters: Parameters, market: Marketplace): JdResult {
       for (const name of ['itemInfoList', 'actualPay', 'consigneeInfo']) delete row[name]
     return row
   })
-  const orderTotal = String(Math.max(0, trades.length + market.faults.totalError))
+  const orderTotal = Math.max(0, trades.length + market.faults.totalError)
   return { ok: true, body: { searchorderinfo_result: { apiResult: API_SUCCESS, orderTotal, orderInfoList: rows } } }
+}
+
+/** A month at most; the last one where orders to be shipped are asked for and nothing is said of time. */
+function readWindow(
+  parameters: Parameters,
+  { states, isByCreation, market }: { states: readonly string[]; isByCreation: boolean; market: Marketplace },
+): { fromMs: number; toMs: number } | null {
+  const texts = ['start_date', 'end_date'].map((name) => textOf(parameters, name))
+  const isOpen = texts.every((text) => text === '') && states.every((state) => state === 'WAIT_SELLER_STOCK_OUT')
+  if (isOpen) return { fromMs: market.now() - MONTH_MS, toMs: market.now() }
+  const [fromMs = null, toMs = null] = texts.map(fromJdText)
+  if (fromMs === null || toMs === null || toMs < fromMs || toMs - fromMs > MONTH_MS) return null
+  return !isByCreation && fromMs < market.now() - MODIFIED_BACK_MS ? null : { fromMs, toMs }
 }
 
 function toPage<T>(

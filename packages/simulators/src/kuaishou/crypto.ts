@@ -3,12 +3,12 @@
 
 import { createCipheriv, createHash, createHmac } from 'node:crypto'
 
+/** The documents' own code signs these and nothing else, an empty one like any other. */
+const SIGNED = ['access_token', 'appkey', 'method', 'param', 'signMethod', 'timestamp', 'version'] as const
+
 /** Over the raw text; null where the named digest is not known. */
 export function expectedSign(request: ReadonlyMap<string, string>, signSecret: string): string | null {
-  const pairs = [...request]
-    .filter(([name]) => name !== 'sign')
-    .toSorted(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
-    .map(([name, value]) => `${name}=${value}`)
+  const pairs = SIGNED.filter((name) => request.has(name)).map((name) => `${name}=${request.get(name)!}`)
   const text = [...pairs, `signSecret=${signSecret}`].join('&')
   switch (request.get('signMethod') ?? '') {
     case 'MD5':

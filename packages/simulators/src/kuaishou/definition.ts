@@ -2,7 +2,7 @@
 // token, transports, windows, page sizes, cursors, differences of stock, call limit.
 
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isSameText } from '../marketplace/control-routes.ts'
 import type { MarketplaceDefinition } from '../marketplace/definition.ts'
 import { parseParameters } from '../marketplace/json-parameters.ts'
@@ -55,30 +55,29 @@ function routes(app: FastifyInstance, market: Marketplace): void {
     handler: async (request, reply) => {
       const method = new URL(request.url, 'http://here').pathname.slice(1).replaceAll('/', '.')
       const transport = request.method === 'POST' ? 'POST' : 'GET'
-      // Each transport carries everything in its own place.
-      const query = new Map(new URLSearchParams(request.query as Record<string, string>))
-      const form = request.body instanceof Map ? (request.body as Texts) : new Map<string, string>()
-      const result = answer({ texts: transport === 'GET' ? query : form, method, transport }, market)
+      const result = answer({ texts: textsOf(request), method, transport }, market)
       return reply.type('application/json;charset=utf-8').send(toText(result, `sim${++requests}`))
     },
   })
-  // Where the parameters of a grant stand is not told of: the public client for Node puts them into the query.
-  const serveGrant = (
-    method: 'GET' | 'POST',
-    url: string,
-    grant: (texts: Texts, market: Marketplace) => object,
-  ): void =>
-    void app.route({
-      method,
+  // Public clients refresh by either method, with everything in the query.
+  for (const [url, grant] of [
+    [CODE_PATH, grantByCode],
+    [REFRESH_PATH, grantByRefresh],
+  ] as const) {
+    app.route({
+      method: ['GET', 'POST'],
       url,
-      handler: async ({ query, body }, reply) => {
-        const form = body instanceof Map ? (body as Texts) : new Map<string, string>()
-        const texts = new Map([...new URLSearchParams(query as Record<string, string>), ...form])
-        return reply.type('application/json;charset=utf-8').send(JSON.stringify(grant(texts, market)))
+      handler: async (request, reply) => {
+        return reply.type('application/json;charset=utf-8').send(JSON.stringify(grant(textsOf(request), market)))
       },
     })
-  serveGrant('GET', CODE_PATH, grantByCode)
-  serveGrant('POST', REFRESH_PATH, grantByRefresh)
+  }
+}
+
+/** The documents ask for `param` in the body of a POST; where the others stand is the client's choice. */
+function textsOf({ query, body }: FastifyRequest): Texts {
+  const form = body instanceof Map ? (body as Texts) : new Map<string, string>()
+  return new Map([...new URLSearchParams(query as Record<string, string>), ...form])
 }
 
 interface Request {
@@ -91,7 +90,7 @@ interface Request {
 function answer(request: Request, market: Marketplace): KuaishouResult {
   const served = METHODS.get(request.method)
   if (served === undefined) return refuse(refusals.noSuchMethod)
-  if (served.transport !== request.transport) return refuse(refusals.wrongTransport)
+  if (!served.transports.includes(request.transport)) return refuse(refusals.wrongTransport)
   const refusal = checkRequest(request, market)
   if (refusal !== null) return refuse(refusal)
   const parameters = parseParameters(request.texts.get('param') ?? '')

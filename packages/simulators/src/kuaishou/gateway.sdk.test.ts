@@ -100,3 +100,64 @@ test('tokens for a code, once, then for a refresh token, once, all in the query'
   const call = { method: 'GET', accessToken: fresh['access_token']! } as const
   expect(await execute(shop, 'open.order.detail', { ...call, own: { oid } })).toMatchObject({ result: 1 })
 })
+
+// As zsmhub/ks-sdk for Go and the documents' own code for Java write them.
+test('a POST may carry the system parameters in its query; the refunds are listed by it as well, tokens refreshed by GET', async () => {
+  await using shop = await openSampleShop(KUAISHOU_MARKETPLACE)
+  const { market, url } = shop.simulator
+  const send = async (api: string, own: object, form: readonly string[]): Promise<unknown> => {
+    const texts: Record<string, string> = {
+      access_token: SAMPLE_TOKENS.accessToken,
+      appkey: market.key('appKey'),
+      method: api,
+      param: JSON.stringify(own),
+      signMethod: 'HMAC_SHA256',
+      timestamp: String(Date.now()),
+      version: '1',
+    }
+    const secret = market.key('signSecret')
+    const base = [...Object.entries(texts).map((pair) => pair.join('=')), `signSecret=${secret}`].join('&')
+    texts['sign'] = createHmac('sha256', secret).update(base).digest('base64')
+    const address = new URL(api.replaceAll('.', '/'), url)
+    const body = new URLSearchParams()
+    for (const [name, text] of Object.entries(texts))
+      (form.includes(name) ? body : address.searchParams).set(name, text)
+    const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }
+    return (await fetch(address, { method: 'POST', headers, body: body.toString() })).json()
+  }
+  const orderId = Number(shop.trades[2].lines[0]!.lineId)
+  const parcel = { expressNo: 'SF1', expressCode: 4, orderId }
+  expect(await send('open.seller.order.goods.deliver', parcel, ['param'])).toMatchObject({ result: 1 })
+  const bounds = { beginTime: shop.startedAtMs - 3_600_000, endTime: shop.startedAtMs }
+  const refunds = { ...bounds, type: 9, pageSize: 50, currentPage: 1, queryType: 1 }
+  const all = ['access_token', 'appkey', 'method', 'param', 'sign', 'signMethod', 'timestamp', 'version']
+  expect(await send('open.seller.order.refund.pcursor.list', refunds, all)).toMatchObject({
+    data: { refundOrderInfoList: { length: 1 } },
+  })
+  expect(await send('open.seller.order.refund.pcursor.list', { ...refunds, type: 8 }, all)).toMatchObject({
+    data: { refundOrderInfoList: [] },
+  })
+  // What changes something does not come by GET, what only reads does not come by POST, but for that list.
+  expect(await send('open.order.detail', { oid: orderId }, all)).toMatchObject({ result: 806 })
+  const address = new URL('/oauth2/refresh_token', url)
+  const application = { app_id: market.key('appKey'), app_secret: market.key('appSecret') }
+  const grant = { grant_type: 'refresh_token', refresh_token: SAMPLE_TOKENS.refreshToken }
+  address.search = new URLSearchParams({ ...application, ...grant }).toString()
+  expect(await (await fetch(address)).json()).toMatchObject({ result: 1, refresh_token_expires_in: 15_552_000 })
+})
+
+test('each view of orders shows its own', async () => {
+  await using shop = await openSampleShop(KUAISHOU_MARKETPLACE)
+  const bounds = { beginTime: shop.startedAtMs - 3_600_000, endTime: shop.startedAtMs }
+  const list = { pageSize: 50, queryType: 2, sort: 1, cursor: '', ...bounds }
+  const shownIn = async (orderViewStatus: number): Promise<number[]> => {
+    const answer = await execute(shop, 'open.order.cursor.list', { method: 'GET', own: { ...list, orderViewStatus } })
+    const { orderList } = (answer as { data: { orderList: { orderBaseInfo: { status: number } }[] } }).data
+    return orderList.map(({ orderBaseInfo }) => orderBaseInfo.status)
+  }
+  expect(await shownIn(3)).toEqual([30, 30, 30, 30])
+  expect(await shownIn(7)).toEqual([80])
+  expect(await shownIn(4)).toEqual([])
+  const unknown = await execute(shop, 'open.order.cursor.list', { method: 'GET', own: { ...list, orderViewStatus: 8 } })
+  expect(unknown).toMatchObject({ result: 13 })
+})

@@ -7,6 +7,7 @@ import type { KuaishouResult } from './kuaishou-error.ts'
 export type Parameters = Readonly<Record<string, unknown>>
 
 export interface KuaishouMethod {
-  transport: 'GET' | 'POST'
+  /** By which a request comes; one read is called by either in public clients. */
+  transports: readonly ('GET' | 'POST')[]
   serve: (parameters: Parameters, market: Marketplace) => KuaishouResult
 }

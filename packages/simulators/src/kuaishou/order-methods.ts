@@ -11,7 +11,7 @@ import { tradeIdOf } from './ids.ts'
 import { invalid, refusals, refuse } from './kuaishou-error.ts'
 import type { KuaishouResult } from './kuaishou-error.ts'
 import type { KuaishouMethod, Parameters } from './method.ts'
-import { refundStatus, toKuaishouOrder } from './to-kuaishou-order.ts'
+import { refundStatus, statusOf, toKuaishouOrder } from './to-kuaishou-order.ts'
 
 const DAY_MS = 86_400_000
 const BACK_MS = 90 * DAY_MS
@@ -19,9 +19,9 @@ const CREATED_BACK_MS = 240 * DAY_MS
 const NO_MORE = 'nomore'
 
 export const ORDER_METHODS: readonly [string, KuaishouMethod][] = [
-  ['open.order.cursor.list', { transport: 'GET', serve: listOrders }],
-  ['open.order.detail', { transport: 'GET', serve: oneOrder }],
-  ['open.seller.order.refund.pcursor.list', { transport: 'GET', serve: listRefunds }],
+  ['open.order.cursor.list', { transports: ['GET'], serve: listOrders }],
+  ['open.order.detail', { transports: ['GET'], serve: oneOrder }],
+  ['open.seller.order.refund.pcursor.list', { transports: ['GET', 'POST'], serve: listRefunds }],
 ]
 
 interface Span {
@@ -60,13 +60,20 @@ function pageOf<T>(
 }
 
 const ORDER_PAGE_SIZE_MAX = 50
+const ALL = 1
+/** `orderViewStatus`: what each view shows. Without one all are shown, says a public client. */
+const VIEWS = new Map<number, (status: number) => boolean>([
+  [ALL, () => true],
+  ...[10, 30, 40, 50, 70, 80].map((shown, index) => [index + 2, (status: number) => status === shown] as const),
+])
 
 function listOrders(parameters: Parameters, market: Marketplace): KuaishouResult {
   const span = readSpan(parameters, 7 * DAY_MS, market)
   if (span === null) return invalid('beginTime')
   const pageSize = integerOf(parameters, 'pageSize')
   if (pageSize === null || pageSize < 1 || pageSize > ORDER_PAGE_SIZE_MAX) return invalid('pageSize')
-  if (integerOf(parameters, 'orderViewStatus') !== 1) return invalid('orderViewStatus') // Others are not simulated.
+  const fits = VIEWS.get(integerOf(parameters, 'orderViewStatus') ?? ALL)
+  if (fits === undefined) return invalid('orderViewStatus')
   const isByChange = integerOf(parameters, 'queryType') === 2
   const { ledger } = market
   const found = isByChange
@@ -75,10 +82,12 @@ function listOrders(parameters: Parameters, market: Marketplace): KuaishouResult
   // Orders created longer ago are not listed, whenever they changed.
   const trades = found.filter(({ createdAtMs }) => createdAtMs >= market.now() - CREATED_BACK_MS)
   const rows = trades.flatMap((trade) =>
-    trade.lines.map((line) => ({
-      place: { atMs: isByChange ? trade.modifiedAtMs : trade.createdAtMs, id: line.lineId },
-      row: { trade, line },
-    })),
+    trade.lines
+      .filter((line) => fits(statusOf(trade, line)))
+      .map((line) => ({
+        place: { atMs: isByChange ? trade.modifiedAtMs : trade.createdAtMs, id: line.lineId },
+        row: { trade, line },
+      })),
   )
   const query = `${String(parameters['beginTime'])}-${String(parameters['endTime'])}`
   const page = pageOf(rows, { cursor: textOf(parameters, 'cursor'), query, pageSize }, market)
@@ -107,6 +116,8 @@ function oneOrder(parameters: Parameters, market: Marketplace): KuaishouResult {
 }
 
 const REFUND_PAGE_SIZE_MAX = 100
+const WAITING_REFUNDS = 8
+const ALL_REFUNDS = 9
 
 function listRefunds(parameters: Parameters, market: Marketplace): KuaishouResult {
   const span = readSpan(parameters, DAY_MS, market)
@@ -114,10 +125,16 @@ function listRefunds(parameters: Parameters, market: Marketplace): KuaishouResul
   const pageSize = integerOf(parameters, 'pageSize')
   if (pageSize === null || pageSize < 1 || pageSize > REFUND_PAGE_SIZE_MAX) return invalid('pageSize')
   if ((integerOf(parameters, 'currentPage') ?? 0) < 1) return invalid('currentPage')
-  if (integerOf(parameters, 'type') !== 9) return invalid('type') // Others are not simulated.
-  if (integerOf(parameters, 'queryType') !== 2) return invalid('queryType') // By creation is not simulated.
-  const found = market.ledger.refundsModifiedBetween(span.fromMs, span.toMs, market.horizonMs())
-  const rows = found.map((row) => ({ place: { atMs: row.refund.modifiedAtMs, id: row.refund.refundId }, row }))
+  const type = integerOf(parameters, 'type')
+  if (type !== WAITING_REFUNDS && type !== ALL_REFUNDS) return invalid('type')
+  const isByChange = integerOf(parameters, 'queryType') === 2
+  const timeOf = ({ refund }: ListedMarketRefund): number => (isByChange ? refund.modifiedAtMs : refund.createdAtMs)
+  const horizonMs = market.horizonMs()
+  const found = market.ledger
+    .refundsModifiedBetween(isByChange ? span.fromMs : 0, isByChange ? span.toMs : horizonMs, horizonMs)
+    .filter((row) => timeOf(row) >= span.fromMs && timeOf(row) <= span.toMs)
+    .filter(({ refund }) => type === ALL_REFUNDS || refund.state === 'asked')
+  const rows = found.map((row) => ({ place: { atMs: timeOf(row), id: row.refund.refundId }, row }))
   const query = `${String(parameters['beginTime'])}-${String(parameters['endTime'])}`
   const page = pageOf(rows, { cursor: textOf(parameters, 'pcursor'), query, pageSize }, market)
   if (page === null) return invalid('pcursor')

@@ -11,9 +11,9 @@ import type { KuaishouMethod, Parameters } from './method.ts'
 import { findOrder } from './order-methods.ts'
 
 export const SELLER_METHODS: readonly [string, KuaishouMethod][] = [
-  ['open.item.list.get', { transport: 'GET', serve: listItems }],
-  ['open.item.sku.stock.update', { transport: 'POST', serve: changeStock }],
-  ['open.seller.order.goods.deliver', { transport: 'POST', serve: deliver }],
+  ['open.item.list.get', { transports: ['GET'], serve: listItems }],
+  ['open.item.sku.stock.update', { transports: ['POST'], serve: changeStock }],
+  ['open.seller.order.goods.deliver', { transports: ['POST'], serve: deliver }],
 ]
 
 const PAGE_SIZE_MAX = 50

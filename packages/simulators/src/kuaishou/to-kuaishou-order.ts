@@ -25,7 +25,7 @@ export function refundStatus(state: keyof typeof REFUND_STATUS): number {
   return REFUND_STATUS[state]
 }
 
-function statusOf(trade: MarketTrade, line: MarketLine): number {
+export function statusOf(trade: MarketTrade, line: MarketLine): number {
   if (line.refund?.state === 'succeeded') return 80
   return trade.state === 'partly_shipped' && leftOf(trade, line) === 0 ? 40 : STATUS[trade.state]
 }

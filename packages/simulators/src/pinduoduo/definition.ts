@@ -13,9 +13,10 @@ import { refuse } from './pdd-error.ts'
 import type { PddResult } from './pdd-error.ts'
 import { servePmc } from './pmc-server.ts'
 import { readForm, readJson } from './read-parameters.ts'
-import { OPEN_TYPES, SELLER_METHODS } from './seller-methods.ts'
+import { grantTokens, OPEN_TYPES, SELLER_METHODS } from './seller-methods.ts'
 
 const GATEWAY_PATH = '/api/router'
+const OLDER_TOKEN_PATH = '/oauth/token'
 const DAY_MS = 86_400_000
 
 const METHODS = new Map([...ORDER_METHODS, ...SELLER_METHODS])
@@ -49,6 +50,12 @@ function routes(app: FastifyInstance, market: Marketplace): void {
       return reply.type('application/json;charset=utf-8').send(text)
     })
   }
+  app.post(OLDER_TOKEN_PATH, async (request, reply) => {
+    const parameters = request.body instanceof Map ? (request.body as Parameters) : new Map<string, string>()
+    const result = grantTokens(parameters, market)
+    const body = result.ok ? result.body : { error_response: result.refusal }
+    return reply.type('application/json;charset=utf-8').send(JSON.stringify(body))
+  })
   servePmc(app, market)
 }
 

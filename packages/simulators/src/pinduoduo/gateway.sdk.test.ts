@@ -85,3 +85,20 @@ test('what was changed after the signature is refused', async () => {
     error_response: { error_code: 20_004 },
   })
 })
+
+test('tokens in the older way, as lywzx/pdd-node-sdk asks for them: by the secret, at an address of their own', async () => {
+  await using shop = await openSampleShop(PINDUODUO_MARKETPLACE)
+  const { market, url } = shop.simulator
+  const ask = async (changes: object): Promise<Record<string, unknown>> => {
+    const body = { client_id: market.key('appKey'), client_secret: market.key('appSecret'), ...changes }
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    return (await (await fetch(new URL('/oauth/token', url), init)).json()) as Record<string, unknown>
+  }
+  const byCode = { code: market.tokens.authorize(Date.now()), grant_type: 'authorization_code' }
+  const { refresh_token } = await ask(byCode)
+  expect(await ask(byCode)).toMatchObject({ error_response: { error_code: 10_001 } })
+  const refresh = { refresh_token, grant_type: 'refresh_token' }
+  expect(await ask({ ...refresh, client_secret: 'x' })).toMatchObject({ error_response: { error_code: 10_001 } })
+  expect(await ask(refresh)).toMatchObject({ access_token: expect.any(String) as string })
+  expect(await ask(refresh)).toMatchObject({ error_response: { error_code: 10_019 } })
+})

@@ -1,5 +1,6 @@
 // The methods by which a seller works: goods, stock, shipping, tokens, messages. Business refusals are [A].
 
+import { isSameText } from '../marketplace/control-routes.ts'
 import { longNumber } from '../marketplace/long-number.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import type { ShipRefusal } from '../marketplace/ship-trade.ts'
@@ -134,6 +135,21 @@ function refreshToken(parameters: Parameters, market: Marketplace): PddResult {
   const issued = market.tokens.refresh(given, market.now())
   if (issued === null) return refuse(refusals.accessToken)
   return { ok: true, body: { pop_auth_token_refresh_response: toTokens(issued, market) } }
+}
+
+/** The older way to tokens: at an address of its own, by the application's secret instead of a signature. */
+export function grantTokens(parameters: Parameters, market: Marketplace): PddResult {
+  const of = (name: string): string => parameters.get(name) ?? ''
+  if (of('client_id') !== market.key('appKey')) return refuse(refusals.clientId)
+  if (!isSameText(of('client_secret'), market.key('appSecret'))) return refuse(parameterError('client_secret'))
+  const grant = of('grant_type')
+  if (grant !== 'authorization_code' && grant !== 'refresh_token') return refuse(parameterError('grant_type'))
+  const isByCode = grant === 'authorization_code'
+  const issued = isByCode
+    ? market.tokens.exchange(of('code'), market.now())
+    : market.tokens.refresh(of('refresh_token'), market.now())
+  if (issued === null) return refuse(isByCode ? parameterError('code') : refusals.accessToken)
+  return { ok: true, body: toTokens(issued, market) }
 }
 
 function toTokens(issued: IssuedTokens, market: Marketplace): Record<string, unknown> {

@@ -9,7 +9,7 @@ import type { ListedMarketRefund } from '../marketplace/trade-ledger.ts'
 import { idOf, isRecord } from './method.ts'
 import type { WxBody, WxMethod } from './method.ts'
 import { toPage } from './pages.ts'
-import { seconds, toWxOrder } from './to-wx-order.ts'
+import { seconds, toWxOrder, wxStatus } from './to-wx-order.ts'
 import { REFUSALS, refuse } from './wx-error.ts'
 import type { WxRefusal, WxResult } from './wx-error.ts'
 
@@ -56,10 +56,19 @@ function listOrders(body: WxBody, market: Marketplace): WxResult {
   const trades = isByUpdate
     ? ledger.modifiedBetween(span.fromMs, span.toMs, market.horizonMs())
     : ledger.createdBetween(span.fromMs, span.toMs, market.horizonMs())
-  const rows = trades.map((trade) => ({ atMs: isByUpdate ? trade.modifiedAtMs : trade.createdAtMs, id: trade.tradeId }))
-  const page = toPage(body, { rows, of: [isByUpdate, start, end, pageSize], pageSize }, market)
+  const { status = null, openid = null } = body
+  const rows = trades
+    .filter((trade) => !isAsked(status) || wxStatus(trade) === status)
+    .filter(({ buyerOpenId }) => !isAsked(openid) || buyerOpenId === openid)
+    .map((trade) => ({ atMs: isByUpdate ? trade.modifiedAtMs : trade.createdAtMs, id: trade.tradeId }))
+  const page = toPage(body, { rows, of: [isByUpdate, start, end, pageSize, status, openid], pageSize }, market)
   if (!page.ok) return page
   return { ok: true, body: { order_id_list: page.ids, next_key: page.next_key, has_more: page.has_more } }
+}
+
+/** Clients whose language has no absent members write zero and empty text for them. */
+function isAsked(value: unknown): boolean {
+  return value !== null && value !== 0 && value !== ''
 }
 
 function oneOrder(body: WxBody, market: Marketplace): WxResult {

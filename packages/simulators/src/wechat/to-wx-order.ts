@@ -15,6 +15,10 @@ const STATUS: Record<TradeState, number> = {
   closed_refunded: 200,
 }
 
+export function wxStatus({ state }: MarketTrade): number {
+  return STATUS[state]
+}
+
 export function toWxOrder(trade: MarketTrade, isThin: boolean): Record<string, unknown> {
   const open = trade.lines.filter(({ refund }) => refund?.state === 'asked')
   const refunds = trade.lines.flatMap(({ refund }) => (refund === null ? [] : [refund.refundId]))
@@ -25,7 +29,7 @@ export function toWxOrder(trade: MarketTrade, isThin: boolean): Record<string, u
     unionid: '',
     create_time: seconds(trade.createdAtMs),
     update_time: seconds(trade.modifiedAtMs),
-    status: STATUS[trade.state],
+    status: wxStatus(trade),
     order_detail: {
       ...(isThin ? {} : parts),
       price_info: toPrices(trade),

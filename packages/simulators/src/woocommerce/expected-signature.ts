@@ -15,10 +15,15 @@ export interface SignedRequest {
 export function expectedSignature({ method, url, parameters, digest }: SignedRequest, secret: string): string {
   const pairs = parameters
     .filter(([name]) => name !== 'oauth_signature')
-    .map(([name, value]) => `${escape(name)}=${escape(value)}`)
-  pairs.sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
-  const base = [method.toUpperCase(), url, pairs.join('&')].map(escape).join('&')
+    .map(([name, value]) => [escape(name), escape(value)] as const)
+  // By name, and only where two are the same by value.
+  pairs.sort((left, right) => compareBytes(left[0], right[0]) || compareBytes(left[1], right[1]))
+  const base = [method.toUpperCase(), url, pairs.map((pair) => pair.join('=')).join('&')].map(escape).join('&')
   return createHmac(digest, `${secret}&`).update(base).digest('base64')
+}
+
+function compareBytes(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right))
 }
 
 /** Everything but letters, digits and "-._~". */

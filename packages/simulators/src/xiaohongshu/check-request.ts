@@ -13,7 +13,10 @@ const VERSION = '2.0'
 const SECONDS = /^\d{10}$/ // Milliseconds have thirteen digits. How old a time may be is not told of.
 
 export function checkRequest(body: XhsBody, market: Marketplace, needsToken: boolean): XhsRefusal | null {
-  const [method, timestamp] = [textOf(body, 'method'), textOf(body, 'timestamp')]
+  const { timestamp: at } = body
+  // Documented as text; the public client for Go writes a number.
+  const timestamp = typeof at === 'number' ? String(at) : textOf(body, 'timestamp')
+  const method = textOf(body, 'method')
   const appId = market.key('appKey')
   const isSystem = textOf(body, 'appId') === appId && textOf(body, 'version') === VERSION && SECONDS.test(timestamp)
   const base = `${method}?appId=${appId}&timestamp=${timestamp}&version=${VERSION}${market.key('appSecret')}`

@@ -4,7 +4,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MarketplaceDefinition } from '../marketplace/definition.ts'
-import { textOf } from '../marketplace/json-parameters.ts'
+import { parseParameters, textOf } from '../marketplace/json-parameters.ts'
 import type { Marketplace } from '../marketplace/marketplace.ts'
 import { YOUZAN_IDS } from './ids.ts'
 import type { Parameters } from './method.ts'
@@ -67,15 +67,8 @@ function answer(request: FastifyRequest, market: Marketplace): YouzanResult {
 
 /** Null where it is not JSON by its type or by its text. */
 function readBody({ headers, body }: FastifyRequest): Parameters | null {
-  if (!(headers['content-type'] ?? '').startsWith('application/json')) return null
-  const text = typeof body === 'string' && body !== '' ? body : '{}'
-  try {
-    // Lines have ids of 19 digits.
-    const value: unknown = JSON.parse(text.replaceAll(/:(\d{16,})/g, ':"$1"'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parameters) : null
-  } catch {
-    return null
-  }
+  if (!(headers['content-type'] ?? '').toLowerCase().startsWith('application/json')) return null
+  return parseParameters(typeof body === 'string' && body !== '' ? body : '{}')
 }
 
 function send(reply: FastifyReply, body: Record<string, unknown>): FastifyReply {

@@ -1,20 +1,23 @@
 // 快手小店's signatures and the cipher of its messages. Source: the official development documents; three public clients
 // agree. The key of signatures (signSecret) is not the application's secret.
 
-import { decryptAesCbc, digestHex, encryptAesCbc, hmacBase64, sortedText } from '../digests.ts'
+import { decryptAesCbc, digestHex, encryptAesCbc, hmacBase64, signedTexts, sortedText } from '../digests.ts'
 import type { AesKey } from '../digests.ts'
 
 export const SIGN_METHODS = ['MD5', 'HMAC_SHA256'] as const
 export type SignMethod = (typeof SIGN_METHODS)[number]
 
-/** Over the raw text of every parameter but `sign`, before anything is encoded for a URL. The key ends the text either way. */
+/**
+ * Over the raw text of every parameter but `sign`, before anything is encoded for a URL; an empty one takes part, as in the
+ * documents' own code. The key ends the text either way.
+ */
 export function signKuaishou(
-  parameters: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, unknown>>,
   signSecret: string,
   signMethod: SignMethod,
 ): string {
-  const { sign: _sign, ...signed } = parameters
-  const base = `${sortedText(signed, { between: '=', join: '&' })}&signSecret=${signSecret}`
+  const { sign: _, ...signed } = signedTexts(parameters)
+  const base = `${sortedText(signed, { between: '=', join: '&', keepEmpty: true })}&signSecret=${signSecret}`
   return signMethod === 'MD5' ? digestHex('md5', base) : hmacBase64('sha256', signSecret, base)
 }
 

@@ -270,7 +270,7 @@ describe('a webhook', () => {
 
 test('the callback of an installation leaves its signatures out, sorts, and names lists', () => {
   const query = { b: '1', a: 'x y', ids: ['1', '2'] }
-  const expected = createHmac('sha256', 's').update('a=x+y&b=1&ids%5B%5D=1&ids%5B%5D=2').digest('hex')
+  const expected = createHmac('sha256', 's').update('a=x%20y&b=1&ids%5B%5D=1&ids%5B%5D=2').digest('hex')
   expect(signCallback({ ...query, hmac: 'h', signature: 's' }, 's')).toBe(expected)
 })
 

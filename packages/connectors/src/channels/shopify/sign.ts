@@ -8,7 +8,10 @@ export function signWebhook(body: Bytes, clientSecret: string): string {
   return hmacBase64('sha256', clientSecret, body)
 }
 
-/** All parameters but the two signatures, sorted, encoded as a form; a list as "name[]" once for each of its members. */
+/**
+ * All parameters but the two signatures, sorted, encoded as a form, though a space is %20 (as in the platform's client for
+ * Node); a list as "name[]" once for each of its members.
+ */
 export function signCallback(parameters: Readonly<Record<string, unknown>>, clientSecret: string): string {
   const query = new URLSearchParams()
   for (const name of Object.keys(parameters).toSorted()) {
@@ -17,5 +20,5 @@ export function signCallback(parameters: Readonly<Record<string, unknown>>, clie
     if (Array.isArray(value)) for (const each of value) query.append(`${name}[]`, String(each))
     else query.append(name, String(value))
   }
-  return hmacHex('sha256', clientSecret, query.toString())
+  return hmacHex('sha256', clientSecret, query.toString().replaceAll('+', '%20'))
 }

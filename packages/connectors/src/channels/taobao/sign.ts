@@ -1,6 +1,6 @@
 // TOP request signature. Source: TOP guide docId=101617, "签名算法"; its worked example is a test vector.
 
-import { digestHex, hmacHex, sortedText } from '../digests.ts'
+import { digestHex, hmacHex, signedTexts, sortedText } from '../digests.ts'
 
 export const SIGN_METHODS = ['md5', 'hmac', 'hmac-sha256'] as const
 export type SignMethod = (typeof SIGN_METHODS)[number]
@@ -9,8 +9,8 @@ export type SignMethod = (typeof SIGN_METHODS)[number]
  * Signs every parameter but `sign` itself. Entries with an empty key or value are dropped, as the guide says;
  * callers must not transmit them either, since implementations disagree about signing them.
  */
-export function signTaobao(parameters: Readonly<Record<string, string>>, secret: string, method: SignMethod): string {
-  const { sign: _, ...signed } = parameters
+export function signTaobao(parameters: Readonly<Record<string, unknown>>, secret: string, method: SignMethod): string {
+  const { sign: _, ...signed } = signedTexts(parameters)
   return digest(sortedText(signed), secret, method).toUpperCase()
 }
 

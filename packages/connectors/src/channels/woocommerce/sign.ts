@@ -16,11 +16,18 @@ export function signCall({ method, url, parameters }: SignedCall, consumerSecret
   const pairs = Object.entries(parameters)
     .filter(([name]) => name !== 'oauth_signature')
     .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => [name, String(each)] as const))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .toSorted()
-  const base = [method.toUpperCase(), baseUrl(url), pairs.join('&')].map(percentEncode).join('&')
+    .map((pair) => pair.map(percentEncode) as [string, string])
+    .toSorted(comparePairs)
+  const query = pairs.map((pair) => pair.join('=')).join('&')
+  const base = [method.toUpperCase(), baseUrl(url), query].map(percentEncode).join('&')
   const name = parameters['oauth_signature_method'] === 'HMAC-SHA1' ? 'sha1' : 'sha256'
   return hmacBase64(name, `${percentEncode(consumerSecret)}&`, base)
+}
+
+/** By name, then by value (RFC 5849): as one text, "status[]=" would come before "status=". */
+function comparePairs(left: readonly [string, string], right: readonly [string, string]): number {
+  const index = left[0] === right[0] ? 1 : 0
+  return left[index] < right[index] ? -1 : Number(left[index] > right[index])
 }
 
 /** Scheme and host in lower case, the scheme's own port left out, no query. */
