@@ -75,6 +75,8 @@ test('with the right key the platform answers, the shop is connected, and its or
   await page.getByTestId('shop-page').waitFor()
   expect(new URL(page.url()).pathname).toBe('/channels/woocommerce/flagship')
   expect(await page.getByTestId('push-address').textContent()).toContain('/woocommerce/flagship')
+  // This installation has no address of its own to tell the platform.
+  expect(await page.getByTestId('push-renewal').textContent()).toContain('没有设置 TIDEGATE_PUBLIC_URL')
   await expect.poll(() => page.getByTestId('step-orders').getAttribute('data-done'), PATIENTLY).toBe('true')
   await expect.poll(platformIds, PATIENTLY).toHaveLength(2)
   expect(await platformIds()).not.toContain(oldOrder)

@@ -69,6 +69,9 @@ export function listenerContract({ channel, wrongSecret }: ContractTraits): void
       await subscribe(never)
       const told = shop.record(2)
       expect(orderIds(await take(listener, 1)), 'what happened meanwhile is told to nobody').toEqual([told])
+      shop.market.faults.body = 'without_data'
+      expect((await failureOf(() => subscribe(never))).kind, 'no success without its data').toBe('retry')
+      shop.market.faults.body = 'normal'
       const { subscribe: wrong } = shop.adapter({ access: wrongSecret }).listener!
       expect((await failureOf(() => wrong!(never))).kind).toBe('bug')
     })

@@ -138,6 +138,9 @@ export function pushContract({ channel, wrongSecret, otherShop, pushProof }: Con
           return null
         }, push)
         const address = new URL(PUSH_PATH, server.url)
+        shop.market.faults.body = 'without_data'
+        expect((await failureOf(() => subscribe(address, never))).kind, 'no success without its data').toBe('retry')
+        shop.market.faults.body = 'normal'
         const made = await subscribe(address, never)
         expect(made).not.toEqual([])
         expect(await subscribe(address, never), 'all of it stands').toEqual([])
