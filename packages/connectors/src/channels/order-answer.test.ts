@@ -6,10 +6,11 @@ import { decodeOrderBytes, readOrderAnswer } from './order-answer.ts'
 
 const WANTED = { platformOrderId: '7', shop: 'demo', idField: 'id' }
 
-/** Only the key matters here. */
+/** Only the key and the ids of lines matter here. */
 function toSnapshot(body: unknown, shop: string): OrderSnapshot {
-  const platformOrderId = new ObjectReader(body, '').digits('id')
-  return { key: { channel: 'taobao', shop, platformOrderId } } as OrderSnapshot
+  const order = new ObjectReader(body, '')
+  const lines = (order.optionalList('lines', 10) ?? []).map((platformLineId) => ({ platformLineId }))
+  return { key: { channel: 'taobao', shop, platformOrderId: order.digits('id') }, lines } as OrderSnapshot
 }
 
 function answerOf(body: unknown): JsonAnswer {
@@ -40,4 +41,10 @@ test('bytes that cannot be parsed are a problem, when read and when read again',
   expect(decodeOrderBytes(raw, 'demo', toSnapshot)).toEqual({ ok: false, raw, problem })
   const answer: JsonAnswer = { readable: false, status: 200, raw, problem: 'not_json' }
   expect(readOrderAnswer(answer, WANTED, toSnapshot)).toEqual({ ok: false, raw, problem })
+})
+
+test('two lines of one id are a problem: one of them would be lost', () => {
+  const answer = answerOf({ id: '7', lines: ['1', '2', '1'] })
+  expect(readOrderAnswer(answer, WANTED, toSnapshot)).toMatchObject({ ok: false, problem: { field: 'lines' } })
+  expect(readOrderAnswer(answerOf({ id: '7', lines: ['1', '2'] }), WANTED, toSnapshot)).toMatchObject({ ok: true })
 })

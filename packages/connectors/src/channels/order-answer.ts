@@ -3,7 +3,7 @@
 
 import type { OrderSnapshot } from '@tidegate/domain'
 import type { DecodedOrder } from './channel.ts'
-import { decodeFields } from './fields.ts'
+import { decodeFields, failField } from './fields.ts'
 import { parseLosslessBytes } from './json.ts'
 import { bodyProblem } from './json-answer.ts'
 import type { JsonAnswer } from './json-answer.ts'
@@ -27,8 +27,18 @@ function decodeOrderBody(
   { raw, shop }: { raw: Uint8Array; shop: string },
   toSnapshot: ToSnapshot,
 ): DecodedOrder {
-  const decoded = decodeFields(() => toSnapshot(body, shop))
+  const decoded = decodeFields(() => requireOwnLineIds(toSnapshot(body, shop)))
   return decoded.ok ? { ok: true, raw, snapshot: decoded.value } : { ok: false, raw, problem: decoded.problem }
+}
+
+/** A line is known by its id: of two that have one, the second would be lost in the first. */
+function requireOwnLineIds(snapshot: OrderSnapshot): OrderSnapshot {
+  const seen = new Set<string>()
+  for (const { platformLineId } of snapshot.lines ?? []) {
+    if (seen.has(platformLineId)) failField('lines', 'an id that no other line has', platformLineId)
+    seen.add(platformLineId)
+  }
+  return snapshot
 }
 
 /** The order an answer holds, under `idField`: it must be the one that was asked for. */
