@@ -72,9 +72,14 @@ function ofEdge({ requests, pushConnections, disk }: MetricSources): Reading[] {
 }
 
 function ofShops(shops: readonly RunningShop[]): Reading[] {
-  return shops.map(({ merchant, key: { channel, shop }, health }) => {
+  return shops.flatMap(({ merchant, key: { channel, shop }, adapter, health, silence }): Reading[] => {
     const isWorking = !['retrying', 'paused', 'stopped'].includes(health().state)
-    return { metric: 'tidegate_shop_working', labels: { merchant, channel, shop }, value: Number(isWorking) }
+    const labels = { merchant, channel, shop }
+    const hasMessages = adapter.push !== null || adapter.listener !== null
+    return [
+      { metric: 'tidegate_shop_working', labels, value: Number(isWorking) },
+      ...(hasMessages ? [{ metric: 'tidegate_shop_silent', labels, value: Number(silence.isSilent()) } as const] : []),
+    ]
   })
 }
 

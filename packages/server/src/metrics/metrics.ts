@@ -23,6 +23,10 @@ export const METRICS = {
     kind: 'gauge',
     help: '1 where this process polls the shop, or stands by, without failing; 0 where it retries or has paused.',
   },
+  tidegate_shop_silent: {
+    kind: 'gauge',
+    help: '1 where this process’s polls find a shop’s orders and no message comes of them; only of shops that have any.',
+  },
   tidegate_publication_age_seconds: {
     kind: 'gauge',
     help: 'For how long the oldest change of stock has been on its way to the shop’s platform.',
