@@ -1,7 +1,7 @@
 // Orders somebody said to read again: a push, a certificate that missed them, a person. A message is answered when
 // its row is here, and the row goes when the order was read after the last time it was said.
 
-import type { ShopKey } from '@tidegate/domain'
+import type { Instant, ShopKey } from '@tidegate/domain'
 import { textArray } from '../database/columns.ts'
 import type { Database } from '../database/connect.ts'
 
@@ -13,8 +13,8 @@ export interface OrderFetch {
   cause: FetchCause
   said: number
   attempts: number
-  /** When it was first said, in milliseconds. */
-  firstAt: number
+  /** When it was said last. */
+  saidAt: Instant
 }
 
 export interface OrderFetches {
@@ -49,7 +49,7 @@ export function orderFetches(sql: Database, passing: Database): OrderFetches {
         select distinct s.id, wanted.id, ${cause} from shops s, unnest(${textArray(ids)}::text[]) as wanted(id)
         where s.channel = ${channel} and s.code = ${shop}
         on conflict (shop_id, platform_order_id) do update
-          set said = f.said + 1, next_at = least(f.next_at, now()), cause = excluded.cause`
+          set said = f.said + 1, said_at = now(), next_at = least(f.next_at, now()), cause = excluded.cause`
     },
     hear: (shop, message) => hear(sql, shop, message),
     async claim({ channel, shop }, { max, claimMs }) {
@@ -63,7 +63,7 @@ export function orderFetches(sql: Database, passing: Database): OrderFetches {
         )
         update order_fetches f set next_at = clock_timestamp() + make_interval(secs => ${claimMs / 1_000})
         from due where f.shop_id = due.shop_id and f.platform_order_id = due.platform_order_id
-        returning f.platform_order_id as "platformOrderId", f.cause, f.said, f.attempts, f.first_at as "firstAt"`
+        returning f.platform_order_id as "platformOrderId", f.cause, f.said, f.attempts, f.said_at as "saidAt"`
     },
     async done({ channel, shop }, fetches) {
       if (fetches.length === 0) return
@@ -113,7 +113,7 @@ async function hear(sql: Database, { channel, shop }: ShopKey, message: HeardMes
     ), wanted as (
       insert into order_fetches as f (shop_id, platform_order_id, cause)
       select shop_id, ${platformOrderId}, 'push' from noted where times = 1 and ${platformOrderId}::text is not null
-      on conflict (shop_id, platform_order_id) do update set said = f.said + 1, next_at = least(f.next_at, now())
+      on conflict (shop_id, platform_order_id) do update set said = f.said + 1, said_at = now(), next_at = least(f.next_at, now())
     )
     select times from noted`
   return row?.times === 1

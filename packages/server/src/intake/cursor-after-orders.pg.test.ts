@@ -6,6 +6,7 @@ import '../../../engine/src/testing/test-plant.ts'
 import { createLog } from '../log.ts'
 import { createFakeChannel, createFakeClock } from './fake-channel.ts'
 import { createPoller } from './poller.ts'
+import { createRecentReads } from './recent-reads.ts'
 import { createShopPace } from './shop-pace.ts'
 
 const START = Date.parse('2026-11-11T00:00:00Z')
@@ -17,7 +18,8 @@ test('a cursor stays behind an order that could not be read', async () => {
   const common = { adapter: channel.adapter, gate: world.gate, shop: SHOP, holder: 'a', startAt: START, clock }
   const { limits } = channel.adapter
   const pace = createShopPace({ promotionEndsAt: async () => null, limits, clock })
-  const settings = { intervalMs: 30_000, overlapMs: 10_000, pace, random: () => 0.5, log: createLog('silent') }
+  const reads = createRecentReads()
+  const settings = { intervalMs: 30_000, overlapMs: 10_000, pace, reads, random: () => 0.5, log: createLog('silent') }
   const poller = createPoller({ ...common, ...settings })
   const version = START + 1_000
   channel.orders.set('o', { version, snapshot: order({ id: 'o', version }).snapshot })

@@ -5,6 +5,7 @@ import type { Gate } from '@tidegate/engine'
 import { orderKeyText } from '@tidegate/domain'
 import type { Instant, OrderKey, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
+import type { RecentReads } from './recent-reads.ts'
 import type { Retrier } from './retry.ts'
 
 export interface Feed {
@@ -18,6 +19,7 @@ export interface Feed {
   stillOurs: () => Promise<void>
   count: FeedCounts
   setAside: SetAside
+  reads: RecentReads
 }
 
 /** Versions this process has quarantined, by the platform's id of the order or refund. */
@@ -28,6 +30,13 @@ export interface FeedCounts {
   ordersRecorded: number
   refundsRecorded: number
   quarantined: number
+}
+
+const READS_AT_ONCE = { min: 4, max: 32 }
+
+/** As many as the shop's pace lets through while a busy platform takes a second to answer: more would only queue. */
+export function readsAtOnce({ limits }: Pick<ChannelAdapter, 'limits'>): number {
+  return Math.min(READS_AT_ONCE.max, Math.max(READS_AT_ONCE.min, Math.ceil(limits.callsPerSecond)))
 }
 
 /** The shop cannot go on, whatever single order is at fault. */

@@ -10,6 +10,7 @@ import { createFakeChannel, createFakeClock, FAKE_LIMITS } from './fake-channel.
 import type { FakeChannel } from './fake-channel.ts'
 import { LeaseLostError } from './lease-keeper.ts'
 import { createPoller } from './poller.ts'
+import { createRecentReads } from './recent-reads.ts'
 import { createShopPace } from './shop-pace.ts'
 
 const START = Date.parse('2026-11-11T00:00:00Z')
@@ -24,8 +25,20 @@ function setUp(gate: OpenGate, { seed = 1, holder = 'a' } = {}) {
   const adapter = channel.adapter
   const promotionEndsAt = () => gate.links.promotions.endsAt(SHOP)
   const pace = createShopPace({ promotionEndsAt, limits: adapter.limits, clock })
+  const reads = createRecentReads()
   const intervals = { intervalMs: 30_000, overlapMs: OVERLAP_MS, startAt: START }
-  const poller = createPoller({ adapter, gate, shop: SHOP, holder, ...intervals, pace, clock, random, log: silent })
+  const poller = createPoller({
+    adapter,
+    gate,
+    shop: SHOP,
+    holder,
+    ...intervals,
+    pace,
+    reads,
+    clock,
+    random,
+    log: silent,
+  })
   return { channel, clock, random, poller }
 }
 

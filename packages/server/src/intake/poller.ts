@@ -15,6 +15,7 @@ import type { Feed, SetAside } from './feed.ts'
 import { createLeaseKeeper, LeaseLostError } from './lease-keeper.ts'
 import type { LeaseKeeper } from './lease-keeper.ts'
 import { nextWindow } from './poll-window.ts'
+import type { RecentReads } from './recent-reads.ts'
 import { recordOrders } from './record-orders.ts'
 import { recordRefunds } from './record-refunds.ts'
 import { createRetrier } from './retry.ts'
@@ -31,6 +32,7 @@ export interface PollerOptions {
   intervalMs: number
   overlapMs: number
   pace: ShopPace
+  reads: RecentReads
   /** Where a feed that was never polled begins. */
   startAt: Instant
   clock: Clock
@@ -53,6 +55,7 @@ const FEEDS = [
 ] as const
 
 const WINDOWS_PER_ROUND_MAX = 24 // A long backfill must let refunds, and a stop, have their turn.
+const FIRST_DELAY_MS_MAX = 10_000
 const LEASE_RESERVE_MS = 15_000 // What one window's calls may take beyond the interval before another process steps in.
 const REST_MS_MIN = 1_000 // A platform that takes as long as the interval is not called without a pause.
 const REAUTHORISE_DELAY_MS = 5 * 60_000
@@ -104,7 +107,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
   }
   const run = async (signal: AbortSignal): Promise<void> => {
     // Jittered, so that a hundred shops do not call at the same moment after a restart.
-    let delayMs = Math.round(random() * intervalMs)
+    let delayMs = Math.round(random() * Math.min(intervalMs, FIRST_DELAY_MS_MAX))
     while (await rested(clock, delayMs, signal)) {
       const startedAt = clock.now()
       try {
@@ -128,13 +131,13 @@ function createReader(
   health: ShopHealth,
   named: Pick<FeedReader, 'name' | 'read'>,
 ): FeedReader {
-  const { adapter, gate, shop, holder, startAt, clock, random, pace } = options
+  const { adapter, gate, shop, holder, startAt, clock, random, pace, reads } = options
   const ttlMs = options.intervalMs + LEASE_RESERVE_MS
   const keeper = createLeaseKeeper({ gate, shop, feed: named.name, holder, ttlMs, startAt, clock })
   const retrier = createRetrier({ clock, random, beforeEach: keeper.renewIfDue, notice: pace.notice })
   const setAside: SetAside = new Map()
-  const shared = { adapter, gate, shop, retrier, clock, stillOurs: keeper.renewIfDue, count: health.counts, setAside }
-  const feed = (signal: AbortSignal): Feed => ({ ...shared, signal })
+  const shared = { adapter, gate, shop, retrier, clock, stillOurs: keeper.renewIfDue, count: health.counts }
+  const feed = (signal: AbortSignal): Feed => ({ ...shared, setAside, reads, signal })
   return { ...named, keeper, feed }
 }
 

@@ -3,19 +3,19 @@
 
 import { ChannelError } from '@tidegate/connectors'
 import type { DecodedOrder, DecodeProblem, ListedOrder, Window } from '@tidegate/connectors'
-import { actorOf, boundedPages, FeedError, misdirected, orderKey, rememberSetAside } from './feed.ts'
+import { actorOf, boundedPages, FeedError, misdirected, orderKey, readsAtOnce, rememberSetAside } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { forEachAtOnce } from './for-each.ts'
 import { patiently } from './patiently.ts'
 import { problemReason, unshownCode } from './quarantine-words.ts'
 
-const READS_AT_ONCE = 8 // Platforms allow some ten calls a second to an app; more at once only meets its limiter.
 /** A few orders may be beyond reading; when many are, the shop's authorisation is at fault and the cursor must wait. */
 const UNREADABLE_PER_WINDOW_MAX = 20
 
 export async function recordOrders(feed: Feed, window: Window): Promise<void> {
   let unreadable = 0
   const recordListed = async (listed: ListedOrder): Promise<void> => {
+    if (feed.reads.hasVersion(listed.platformOrderId, listed.version)) return
     const fate = await recordOrder(feed, listed.platformOrderId)
     // The overlap lists it again and again; the same version would be as unreadable as before.
     if (fate === 'undecodable') rememberSetAside(feed.setAside, listed.platformOrderId, listed.version)
@@ -26,7 +26,7 @@ export async function recordOrders(feed: Feed, window: Window): Promise<void> {
     }
   }
   for await (const page of boundedPages(feed.adapter.listChangedOrders(window, feed.signal), feed)) {
-    await forEachAtOnce(await unknownOf(feed, page), READS_AT_ONCE, recordListed)
+    await forEachAtOnce(await unknownOf(feed, page), readsAtOnce(feed.adapter), recordListed)
   }
 }
 
@@ -47,6 +47,7 @@ type Fate = 'submitted' | 'undecodable' | 'unshown'
 
 /** Reads one order and makes it durable, as an order or in quarantine. */
 export async function recordOrder(feed: Feed, platformOrderId: string): Promise<Fate> {
+  const from = feed.clock.now()
   const decoded = await readOrder(feed, platformOrderId)
   if ('refused' in decoded) {
     await quarantineRefused(feed, platformOrderId, decoded.refused)
@@ -58,7 +59,10 @@ export async function recordOrder(feed: Feed, platformOrderId: string): Promise<
     await quarantineUndecodable(feed, { platformOrderId, problem, raw: decoded.raw })
     return 'undecodable'
   }
-  if (decoded.ok) await submitOrder(feed, decoded)
+  if (decoded.ok) {
+    await submitOrder(feed, decoded)
+    feed.reads.note(platformOrderId, { from, version: decoded.snapshot.version })
+  }
   return 'submitted'
 }
 

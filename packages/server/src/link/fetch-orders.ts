@@ -3,6 +3,7 @@
 
 import type { ChannelError } from '@tidegate/connectors'
 import type { OrderFetch } from '@tidegate/engine'
+import { readsAtOnce } from '../intake/feed.ts'
 import type { Feed, FeedCounts } from '../intake/feed.ts'
 import { forEachAtOnce } from '../intake/for-each.ts'
 import { recordOrder } from '../intake/record-orders.ts'
@@ -11,7 +12,8 @@ import { CLAIM_MS, endsRound, errorText, retryMs } from './link.ts'
 import type { ShopLink } from './link.ts'
 
 const ORDERS_MAX = 50
-const READS_AT_ONCE = 8 // As many as the poll reads at once; the adapter's pace holds both.
+/** It was said by the database's clock, and read by this process's. */
+const CLOCKS_APART_MS_MAX = 2_000
 
 /** One round; true where more is due already. */
 export async function fetchOrders(link: ShopLink, signal: AbortSignal, count: FeedCounts): Promise<boolean> {
@@ -21,7 +23,8 @@ export async function fetchOrders(link: ShopLink, signal: AbortSignal, count: Fe
   const feed = feedOf(link, { signal, count })
   const read: OrderFetch[] = []
   const stops: ChannelError[] = []
-  await forEachAtOnce(due, READS_AT_ONCE, async (fetch) => {
+  await forEachAtOnce(due, readsAtOnce(link.adapter), async (fetch) => {
+    if (link.reads.isReadSince(fetch.platformOrderId, fetch.saidAt + CLOCKS_APART_MS_MAX)) return void read.push(fetch)
     const [stopped] = stops
     if (stopped === undefined) {
       try {
@@ -48,8 +51,8 @@ function failed({ gate, shop, random }: ShopLink, fetch: OrderFetch, error: unkn
 
 /** As the poll's, without a lease: what is fetched was claimed row by row. */
 export function feedOf(link: ShopLink, { signal, count }: { signal: AbortSignal; count: FeedCounts }): Feed {
-  const { adapter, gate, shop, clock, random, pace } = link
+  const { adapter, gate, shop, clock, random, pace, reads } = link
   const stillOurs = async (): Promise<void> => signal.throwIfAborted()
   const retrier = createRetrier({ clock, random, beforeEach: stillOurs, notice: pace.notice })
-  return { adapter, gate, shop, retrier, clock, signal, stillOurs, count, setAside: new Map() }
+  return { adapter, gate, shop, retrier, clock, signal, stillOurs, count, setAside: new Map(), reads }
 }

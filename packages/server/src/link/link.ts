@@ -8,6 +8,7 @@ import { readCursors } from '@tidegate/engine'
 import type { OpenGate } from '@tidegate/engine'
 import type { Instant, ShopKey } from '@tidegate/domain'
 import type { Clock } from '../clock.ts'
+import type { RecentReads } from '../intake/recent-reads.ts'
 import type { ShopPace } from '../intake/shop-pace.ts'
 import { jittered } from '../intake/back-off.ts'
 import { describeFailure } from '../intake/shop-health.ts'
@@ -22,6 +23,7 @@ export interface ShopLink {
   random: () => number
   log: Log
   pace: ShopPace
+  reads: RecentReads
   /** Orders to fetch were noted. */
   noted: Wake
   /** Something of the merchant's was committed: stock, a parcel. */

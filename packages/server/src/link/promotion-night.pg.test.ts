@@ -10,6 +10,7 @@ import { openTestEngine } from '../../../../tools/test-engine.ts'
 import { systemClock } from '../clock.ts'
 import { createLeaseKeeper } from '../intake/lease-keeper.ts'
 import { createPoller } from '../intake/poller.ts'
+import { createRecentReads } from '../intake/recent-reads.ts'
 import { createShopPace } from '../intake/shop-pace.ts'
 import { createLog } from '../log.ts'
 import { checkOrders } from './check-orders.ts'
@@ -43,8 +44,9 @@ async function openNight() {
   }
   const promotionEndsAt = () => gate.links.promotions.endsAt(KEY)
   const pace = createShopPace({ promotionEndsAt, limits: adapter.limits, clock })
+  const reads = createRecentReads()
   const wakes = { noted: createWake(), committed: createWake() }
-  const common = { adapter, gate, shop: KEY, clock, random: () => 0, log: createLog('silent'), pace }
+  const common = { adapter, gate, shop: KEY, clock, random: () => 0, log: createLog('silent'), pace, reads }
   const link: ShopLink = { ...common, ...wakes }
   const startAt = eveMs - 20 * MINUTE_MS
   const poller = createPoller({ ...common, holder: 'test', intervalMs: 30_000, overlapMs: 120_000, startAt })

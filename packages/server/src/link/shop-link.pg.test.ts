@@ -10,6 +10,7 @@ import { OTHER_SHOP, order, receive } from '../../../../tools/test-world.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
 import { createPoller } from '../intake/poller.ts'
+import { createRecentReads } from '../intake/recent-reads.ts'
 import { createShopPace } from '../intake/shop-pace.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
@@ -43,6 +44,7 @@ async function openWorld(): Promise<World> {
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
   const pace = createShopPace({ promotionEndsAt: async () => null, limits: adapter.limits, clock: systemClock })
+  const reads = createRecentReads()
   const link: ShopLink = {
     adapter,
     gate,
@@ -51,6 +53,7 @@ async function openWorld(): Promise<World> {
     random: Math.random,
     log,
     pace,
+    reads,
     noted: createWake(),
     committed: createWake(),
   }
@@ -62,6 +65,7 @@ async function openWorld(): Promise<World> {
     intervalMs: 1_000,
     overlapMs: 60_000,
     pace,
+    reads,
     log,
     startAt: Date.now() - 3_600_000,
     clock: systemClock,
@@ -173,6 +177,23 @@ test('an order somebody speaks of is read and stored, and its fetch is gone', as
   await fetchOrders(world.link, never, world.count())
   expect(world.count().ordersRecorded).toBe(1)
   expect(await fetches.waiting(KEY)).toBe(0)
+})
+
+test('an order that was read since it was spoken of costs no call', async () => {
+  await using world = await openWorld()
+  const { fetches } = world.engine.gate.links
+  const { counts } = world.shop.market
+  const at = Date.now() - 120_000
+  const id = world.shop.record((sales += 1), { createdAtMs: at, modifiedAtMs: at, paidAtMs: at })
+  await fetches.add(KEY, [id], 'push')
+  await world.engine.gate.database`update order_fetches set said_at = now() - interval '1 minute'`
+  await world.poll()
+  const calls = counts.calls
+  await fetchOrders(world.link, never, world.count())
+  expect([await fetches.waiting(KEY), counts.calls - calls]).toEqual([0, 0])
+  await fetches.add(KEY, [id], 'push')
+  await fetchOrders(world.link, never, world.count())
+  expect([await fetches.waiting(KEY), counts.calls - calls]).toEqual([0, 1])
 })
 
 test('the certificate finds what the poll never saw, fetches it and says why', async () => {

@@ -9,6 +9,7 @@ import { createLeaseKeeper } from '../intake/lease-keeper.ts'
 import type { LeaseKeeper } from '../intake/lease-keeper.ts'
 import { createPoller } from '../intake/poller.ts'
 import type { ShopHealth } from '../intake/shop-health.ts'
+import { createRecentReads } from '../intake/recent-reads.ts'
 import { createShopPace } from '../intake/shop-pace.ts'
 import type { Log } from '../log.ts'
 import type { PushCounts } from './hear-pushes.ts'
@@ -107,13 +108,14 @@ async function startShop(options: RunnersOptions, shop: ServedShop): Promise<Run
   const promotionEndsAt = (): Promise<Instant | null> => gate.links.promotions.endsAt(key)
   const pace = createShopPace({ promotionEndsAt, limits: adapter.limits, clock })
   const [noted, committed] = [createWake(), createWake()]
-  const link: ShopLink = { adapter, gate, shop: key, clock, random, log, pace, noted, committed }
+  const reads = createRecentReads()
+  const link: ShopLink = { adapter, gate, shop: key, clock, random, log, pace, reads, noted, committed }
   const pushes: PushCounts = { heard: 0, repeated: 0, refused: 0, lastAt: null, renewals: 0 }
   const fetched = { ordersRecorded: 0, refundsRecorded: 0, quarantined: 0 }
   const keeper = (feed: string): LeaseKeeper =>
     createLeaseKeeper({ gate, shop: key, feed, holder, ttlMs: LINK_LEASE_MS, startAt, clock })
   const times = { intervalMs, overlapMs, startAt }
-  const poller = createPoller({ adapter, gate, shop: key, holder, ...times, pace, clock, random, log })
+  const poller = createPoller({ adapter, gate, shop: key, holder, ...times, pace, reads, clock, random, log })
   const silence = createSilence({ pushes, polled: () => poller.health().counts.ordersRecorded, now: clock.now })
   const keepers = { stock: keeper('stock'), certificate: keeper('certificate'), backfill: keeper('backfill') }
   const address = pushAddressOf(options.publicOrigin, merchant, key)

@@ -13,6 +13,7 @@ import type { TestEngine } from '../../../../tools/test-engine.ts'
 import { OTHER_SHOP, order, receive } from '../../../../tools/test-world.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../log.ts'
+import { createRecentReads } from '../intake/recent-reads.ts'
 import { createShopPace } from '../intake/shop-pace.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
@@ -63,6 +64,7 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
   const adapter = shop.adapter({ now: () => Date.now() })
   const log = createLog('silent')
   const pace = createShopPace({ promotionEndsAt: async () => null, limits: adapter.limits, clock: systemClock })
+  const reads = createRecentReads()
   const link: ShopLink = {
     adapter,
     gate,
@@ -71,6 +73,7 @@ async function linkShop({ gate }: TestEngine, channel: OpenShop['definition']['c
     random: Math.random,
     log,
     pace,
+    reads,
     noted: createWake(),
     committed: createWake(),
   }

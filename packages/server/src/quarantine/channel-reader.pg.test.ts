@@ -9,6 +9,7 @@ import { createLog } from '../log.ts'
 import { createFakeChannel, createFakeClock } from '../intake/fake-channel.ts'
 import type { FakeChannel } from '../intake/fake-channel.ts'
 import { createPoller } from '../intake/poller.ts'
+import { createRecentReads } from '../intake/recent-reads.ts'
 import { createShopPace } from '../intake/shop-pace.ts'
 import { channelReader } from './channel-reader.ts'
 import { readerOf } from './content-readers.ts'
@@ -40,7 +41,17 @@ function setUp(gate: OpenGate, answers: Map<string, Uint8Array>): World {
   }
   const times = { intervalMs: 30_000, overlapMs: 10_000, startAt: START, clock, random: () => 0.5 }
   const pace = createShopPace({ promotionEndsAt: async () => null, limits: adapter.limits, clock })
-  const poller = createPoller({ adapter, gate, shop: SHOP, holder: 'a', ...times, pace, log: createLog('silent') })
+  const reads = createRecentReads()
+  const poller = createPoller({
+    adapter,
+    gate,
+    shop: SHOP,
+    holder: 'a',
+    ...times,
+    pace,
+    reads,
+    log: createLog('silent'),
+  })
   const shops = [{ merchant: 'test', key: SHOP, adapter }]
   const reader = readerOf([channelReader({ shops: () => shops })])
   return {
