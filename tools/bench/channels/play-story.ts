@@ -208,7 +208,11 @@ async function runStory(
   await clock.until(startMs + minutes(story.salesUntil))
   // Goods that still came in would always leave something to publish.
   closing.abort()
-  if (publisher === 'program') await drained(stage, served)
+  if (publisher === 'program') {
+    stage.durationsMs.length = 0 // Nothing is timed any more, and there is little left to do.
+    await setSpeed(stage, SPEED_MAX / 2)
+    await drained(stage, served)
+  }
   ending.abort()
   await Promise.all(beside)
   await serving.stop()
@@ -219,11 +223,11 @@ async function runStory(
 async function away(stage: Stage, serving: Serving): Promise<number> {
   const { story, clock, startMs } = stage
   stage.isAway = true
-  const { speed } = clock.plan.at(-1)!
   await serving.stop()
   await setSpeed(stage, OUTAGE_SPEED)
   await clock.until(startMs + minutes(story.outageUntil))
-  await setSpeed(stage, speed)
+  // Shops call as fast as their platforms allow now, and this machine does the work of all of them.
+  await setSpeed(stage, SPEED_MIN)
   stage.isAway = false
   return clock.now()
 }
@@ -272,17 +276,40 @@ async function moveStock({ world, clock, durationsMs }: Stage, signal: AbortSign
   }
 }
 
-async function tellProgress({ world, clock, startMs, log }: Stage, signal: AbortSignal): Promise<void> {
+async function tellProgress({ world, shops, clock, startMs, log }: Stage, signal: AbortSignal): Promise<void> {
+  let before = { atMs: clock.now(), calls: await shops.countCalls() }
   for (;;) {
     await sleep(PROGRESS_EVERY_MS, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return
     const [row] = await world.gate.database<{ orders: number; fetches: number }[]>`
       select (select count(*) from orders) as orders, (select count(*) from order_fetches) as fetches`
-    const minute = ((clock.now() - startMs) / minutes(1)).toFixed(1)
+    const now = { atMs: clock.now(), calls: await shops.countCalls() }
+    const minute = ((now.atMs - startMs) / minutes(1)).toFixed(1)
     const { speed } = clock.plan.at(-1)!
     log(`  minute ${minute}, ${speed.toFixed(1)} x: ${row?.orders} orders, ${row?.fetches} waiting to be read`)
+    const behind = await shopsBehind(world, now.atMs)
+    const seconds = (now.atMs - before.atMs) / 1_000
+    const rate = (code: string, kind: 'calls' | 'writes'): string =>
+      ((now.calls[code]![kind] - before.calls[code]![kind]) / seconds).toFixed(1)
+    const catchingUp = behind.map(
+      ({ code, minutes }) =>
+        `${code} ${minutes} min, ${rate(code, 'calls')} calls/s, of it ${rate(code, 'writes')} writes`,
+    )
+    if (catchingUp.length > 0) log(`    behind: ${catchingUp.join('; ')}`)
+    before = now
   }
 }
+
+/** Shops whose feed is proven up to long ago: how fast they catch up, and whether their platform's limit is why. */
+async function shopsBehind({ gate }: BenchWorld, nowMs: number): Promise<{ code: string; minutes: string }[]> {
+  const feeds = await gate.database<{ code: string; position: number }[]>`
+    select s.code, c.position from channel_cursors c join shops s on s.id = c.shop_id where c.feed = 'orders' order by s.id`
+  return feeds
+    .filter(({ position }) => nowMs - position > BEHIND_MS)
+    .map(({ code, position }) => ({ code, minutes: ((nowMs - position) / minutes(1)).toFixed(1) }))
+}
+
+const BEHIND_MS = minutes(5)
 
 /** Until every feed is proven past the last sale, and nothing is left to read or to publish. */
 async function drained({ world, clock, startMs, story, log }: Stage, shops: readonly ServedShop[]): Promise<void> {

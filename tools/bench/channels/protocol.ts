@@ -10,6 +10,7 @@ export type Request =
   | { do: 'faults'; shops: readonly string[]; faults: Partial<Faults> }
   | { do: 'end_tokens'; shops: readonly string[] }
   | { do: 'push_to'; urls: Record<string, string> }
+  | { do: 'count_calls' }
   | { do: 'report' }
 
 export interface OpenedShop {
@@ -18,6 +19,9 @@ export interface OpenedShop {
   access: Record<string, string>
   tokens: { accessToken: string; refreshToken: string; expiresAt: number }
 }
+
+/** So far, by the shop's code. */
+export type CallCounts = Record<string, { calls: number; writes: number }>
 
 export interface ShopReport {
   code: string

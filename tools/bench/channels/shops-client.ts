@@ -2,12 +2,13 @@
 
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { OpenedShop, Request, ShopReport } from './protocol.ts'
+import type { CallCounts, OpenedShop, Request, ShopReport } from './protocol.ts'
 import type { Story } from './story.ts'
 
 export interface SimulatedShops {
   opened: readonly OpenedShop[]
-  tell: (request: Exclude<Request, { do: 'report' }>) => Promise<void>
+  tell: (request: Exclude<Request, { do: 'report' | 'count_calls' }>) => Promise<void>
+  countCalls: () => Promise<CallCounts>
   report: () => Promise<ShopReport[]>
   close: () => Promise<void>
 }
@@ -36,6 +37,7 @@ export async function openSimulatedShops(story: Story): Promise<SimulatedShops> 
   return {
     opened,
     tell: async (request) => void (await ask(request)),
+    countCalls: async () => (await ask({ do: 'count_calls' })) as CallCounts,
     report: async () => (await ask({ do: 'report' })) as ShopReport[],
     async close() {
       child.kill('SIGTERM')

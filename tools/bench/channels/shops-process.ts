@@ -87,6 +87,8 @@ function answer(request: Request): unknown {
         running.market.pushTarget = url === undefined ? null : new URL(url)
       }
       return null
+    case 'count_calls':
+      return Object.fromEntries(shops.map(({ plan, running }) => [plan.code, { ...running.market.counts }]))
     case 'report':
       return shops.map(toReport)
   }
