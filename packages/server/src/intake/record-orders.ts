@@ -9,6 +9,9 @@ import { forEachAtOnce } from './for-each.ts'
 import { patiently } from './patiently.ts'
 import { problemReason, unshownCode } from './quarantine-words.ts'
 
+/** Longer than any poll takes. */
+const BEHIND_MS = 60_000
+const STEADY_READS_AT_ONCE = 4
 /** A few orders may be beyond reading; when many are, the shop's authorisation is at fault and the cursor must wait. */
 const UNREADABLE_PER_WINDOW_MAX = 20
 
@@ -26,8 +29,17 @@ export async function recordOrders(feed: Feed, window: Window): Promise<void> {
     }
   }
   for await (const page of boundedPages(feed.adapter.listChangedOrders(window, feed.signal), feed)) {
-    await forEachAtOnce(await unknownOf(feed, page), readsAtOnce(feed.adapter), recordListed)
+    await forEachAtOnce(
+      await unknownOf(feed, page),
+      isBehind(feed, window) ? readsAtOnce(feed.adapter) : STEADY_READS_AT_ONCE,
+      recordListed,
+    )
   }
+}
+
+/** Then the platform's limit is all that may hold the poll; else what a message told of does not wait behind its reads. */
+function isBehind({ adapter, clock }: Feed, { to }: Window): boolean {
+  return clock.now() - to > adapter.limits.lagMs + BEHIND_MS
 }
 
 /** Those of a page whose version we neither hold nor have set aside yet, each once. */
