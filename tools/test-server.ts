@@ -2,10 +2,11 @@
 // the one at DATABASE_URL_TEST.
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import { isAlive } from '../packages/engine/src/database/embedded-owner.ts'
 import { startEmbedded } from '../packages/engine/src/database/embedded.ts'
-import { createDatabase, databaseUrl, dropDatabase } from './test-database.ts'
+import { connectAdmin, createDatabase, databaseUrl, dropDatabase, makeSpares, removeGivenUp } from './test-database.ts'
 import { prepareTemplate } from './test-template.ts'
 
 const RUNS_FOLDER = join(import.meta.dirname, '..', '.cache', 'test-postgres')
@@ -39,13 +40,40 @@ async function startServer(): Promise<Server> {
   await dropDatabase(adminUrl, templateName)
   await createDatabase(adminUrl, templateName)
   await prepareTemplate(databaseUrl(adminUrl, templateName))
+  const [making, removing] = [connectAdmin(adminUrl), connectAdmin(adminUrl)]
+  const keepers = [
+    keepDoing(SPARES_EVERY_MS, () => makeSpares(making, templateName)),
+    keepDoing(REMOVE_EVERY_MS, () => removeGivenUp(removing)),
+  ]
   return {
     adminUrl,
     templateName,
     stop: async () => {
+      await Promise.all(keepers.map((end) => end()))
+      await removeGivenUp(removing, { templateName })
+      await Promise.all([making.end(), removing.end()])
       await dropDatabase(adminUrl, templateName)
       await stop()
     },
+  }
+}
+
+const SPARES_EVERY_MS = 100
+const REMOVE_EVERY_MS = 30_000 // Some fifty databases, half a gigabyte.
+
+/** Until it is ended; a test that is short of databases makes its own, and says what is wrong with the server. */
+function keepDoing(everyMs: number, work: () => Promise<void>): () => Promise<void> {
+  const ending = new AbortController()
+  const run = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await work().catch(() => undefined)
+      await sleep(everyMs, undefined, { signal: ending.signal }).catch(() => undefined)
+    }
+  }
+  const running = run()
+  return () => {
+    ending.abort()
+    return running
   }
 }
 
