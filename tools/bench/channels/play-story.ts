@@ -21,7 +21,7 @@ import { minutes, PLAIN_UNITS, skuCodes } from './story.ts'
 import type { Story } from './story.ts'
 
 /** Simulated milliseconds to one of this machine's: at most this, and less where the machine does not keep up. */
-const SPEED_MAX = 6
+const SPEED_MAX = 4
 const SPEED_MIN = 1
 /** A command may take this long in simulated time; as fast as that allows, time runs. */
 const COMMAND_MS = 150
@@ -210,7 +210,7 @@ async function runStory(
   closing.abort()
   if (publisher === 'program') {
     stage.durationsMs.length = 0 // Nothing is timed any more, and there is little left to do.
-    await setSpeed(stage, SPEED_MAX / 2)
+    await setSpeed(stage, SPEED_MAX)
     await drained(stage, served)
   }
   ending.abort()

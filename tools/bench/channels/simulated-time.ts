@@ -38,23 +38,20 @@ export interface SimulatedClock extends Clock {
   until: (simulatedMs: number) => Promise<void>
 }
 
-const WAIT_MS_MAX = 250
+const WAIT_MS_MAX = 100
 
 export function simulatedClock(): SimulatedClock {
   const clock: SimulatedClock = {
     plan: REAL_TIME,
     now: () => Math.floor(toSimulated(clock.plan, Date.now())),
-    sleep: (durationMs, signal) => {
-      const from = Date.now()
-      const end = toReal(clock.plan, toSimulated(clock.plan, from) + durationMs)
-      return wait(end - from, signal)
-    },
-    async until(simulatedMs) {
-      // In short waits: the speed may change meanwhile.
-      for (const never = new AbortController().signal; clock.now() < simulatedMs;) {
-        await wait(Math.min(WAIT_MS_MAX, toReal(clock.plan, simulatedMs) - Date.now()), never)
-      }
-    },
+    sleep: (durationMs, signal) => waitUntil(clock.now() + durationMs, signal),
+    until: (simulatedMs) => waitUntil(simulatedMs, new AbortController().signal),
+  }
+  const waitUntil = async (simulatedMs: number, signal: AbortSignal): Promise<void> => {
+    // In short waits: the speed may change meanwhile.
+    for (let first = true; first || clock.now() < simulatedMs; first = false) {
+      await wait(Math.min(WAIT_MS_MAX, toReal(clock.plan, simulatedMs) - Date.now()), signal)
+    }
   }
   return clock
 }
