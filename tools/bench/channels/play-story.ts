@@ -311,7 +311,7 @@ async function shopsBehind({ gate }: BenchWorld, nowMs: number): Promise<{ code:
 
 const BEHIND_MS = minutes(5)
 
-/** Until every feed is proven past the last sale, and nothing is left to read or to publish. */
+/** Until every feed is proven past the last sale, and nothing is left to read, to compare or to publish. */
 async function drained({ world, clock, startMs, story, log }: Stage, shops: readonly ServedShop[]): Promise<void> {
   const lastChangeMs = startMs + minutes(story.salesUntil) + LAST_CHANGE_MS
   const giveUpMs = lastChangeMs + DRAIN_MS_MAX
@@ -321,7 +321,7 @@ async function drained({ world, clock, startMs, story, log }: Stage, shops: read
         (select count(*) from order_fetches) as fetches,
         (select count(*) from stock_publications p join listing_components c on c.listing_id = p.listing_id
           join pools k on k.sku_id = c.sku_id and k.supply = 'on_hand'
-          where p.sent is null or p.sending_delta is not null
+          where p.sent is null or p.sending_delta is not null or p.compared_at is null or p.read_from is not null
             or greatest(0, p.sent - p.sold) <> greatest(0, k.on_hand - k.unavailable - k.safety - k.allocated - k.reserved)) as unsettled`
     const isProven = state !== undefined && state.proven === shops.length && state.fetches === 0
     if (isProven && (state.unsettled === 0 || !shops.some(({ switches }) => switches.publishes))) return
