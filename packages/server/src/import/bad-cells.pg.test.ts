@@ -78,11 +78,9 @@ test('every bad cell of a report is named by row and column, the rest goes in, n
   expect(view).toMatchObject({ state: 'done', rowsTotal: 14, imported: 2, unchanged: 1, quarantined: 11 })
   const open = await waiting(gate)
   expect(open).toHaveLength(11)
-  expect(open[0]).toMatchObject({
-    code: 'undecodable',
-    field: 'payable',
-    reason: 'row 3, payable: expected yuan, at least 0, at most two decimals, found 1e400',
-  })
+  // Rows are set aside several at once, in no order.
+  const reason = 'row 3, payable: expected yuan, at least 0, at most two decimals, found 1e400'
+  expect(open.find((row) => row.reason === reason)).toMatchObject({ code: 'undecodable', field: 'payable' })
   expect(isSound(await verify(gate.database))).toBe(true)
 })
 
