@@ -49,9 +49,8 @@ export function simulatedClock(): SimulatedClock {
   }
   const waitUntil = async (simulatedMs: number, signal: AbortSignal): Promise<void> => {
     // In short waits: the speed may change meanwhile.
-    for (let first = true; first || clock.now() < simulatedMs; first = false) {
-      await wait(Math.min(WAIT_MS_MAX, toReal(clock.plan, simulatedMs) - Date.now()), signal)
-    }
+    do await wait(Math.min(WAIT_MS_MAX, toReal(clock.plan, simulatedMs) - Date.now()), signal)
+    while (clock.now() < simulatedMs)
   }
   return clock
 }

@@ -128,6 +128,11 @@ export class ObjectReader {
     return new ObjectReader(this.value(name), this.field(name))
   }
 
+  boolean(name: string): boolean {
+    const value = this.value(name)
+    return typeof value === 'boolean' ? value : failField(this.field(name), 'true or false', value)
+  }
+
   /** An integer written as text ("2"), for platforms that write every number so. */
   integerText(name: string, range: { min: number; max: number }): number {
     const value = this.value(name)

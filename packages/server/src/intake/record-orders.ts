@@ -37,7 +37,7 @@ export async function recordOrders(feed: Feed, window: Window): Promise<void> {
   }
 }
 
-/** Then the platform's limit is all that may hold the poll; else what a message told of does not wait behind its reads. */
+/** While a poll catches up, the platform's limit alone holds it; else what a message told of need not wait behind it. */
 function isBehind({ adapter, clock }: Feed, { to }: Window): boolean {
   return clock.now() - to > adapter.limits.lagMs + BEHIND_MS
 }

@@ -3,7 +3,7 @@
 // Source: the API page of pmc.user.permit.
 
 import { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { PinduoduoClient } from './client.ts'
 
@@ -12,10 +12,7 @@ const ENVELOPE = 'pmc_user_permit_response'
 
 export async function permitMessages(client: PinduoduoClient, signal: AbortSignal): Promise<string[]> {
   const body = requireReadable(await client.call(TYPE, {}, signal))
-  const isGiven = requireFields(() => {
-    const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
-    return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
-  })
+  const isGiven = requireFields(() => new ObjectReader(body[ENVELOPE], ENVELOPE).boolean('is_success'))
   if (!isGiven) throw new ChannelError('refused', 'not_permitted', { message: 'messages were not permitted' })
   return [TYPE]
 }

@@ -2,7 +2,7 @@
 // public, so a refusal is settled by looking at the order.
 
 import type { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { PinduoduoClient } from './client.ts'
@@ -68,10 +68,7 @@ async function settleRefusal(
 }
 
 function isSuccess(body: Record<string, unknown>): ConfirmOutcome {
-  const success = requireFields(() => {
-    const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
-    return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
-  })
+  const success = requireFields(() => new ObjectReader(body[ENVELOPE], ENVELOPE).boolean('is_success'))
   if (success) return { outcome: 'confirmed' }
   return { outcome: 'refused', code: 'not_success', message: 'Pinduoduo answered is_success=false' }
 }

@@ -1,7 +1,7 @@
 // Stock of a Pinduoduo shop. Source: the API page of goods.quantity.update. There is no idempotency key: a delta whose
 // answer was cut is unknown, and is read back before it is sent again.
 
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import { listingText } from '../listings.ts'
 import type { ListingKey } from '../listings.ts'
@@ -37,10 +37,7 @@ async function updateQuantity(
   }
   const body = requireReadable(await client.call('pdd.goods.quantity.update', parameters, signal))
   // Where the answer does not tell, it may have been applied or not.
-  const success = requireFields(() => {
-    const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
-    return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
-  })
+  const success = requireFields(() => new ObjectReader(body[ENVELOPE], ENVELOPE).boolean('is_success'))
   if (!success) return refuseStock('not_success', 'Pinduoduo answered is_success=false')
   return { outcome: 'applied', shown: null }
 }

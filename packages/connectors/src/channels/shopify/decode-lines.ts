@@ -44,8 +44,7 @@ function decodeLine(order: ObjectReader, row: ObjectReader, isClosed: boolean): 
 
 /** Removed by an edit or a refund, or shipped: neither count alone tells both. */
 function leftToShip(row: ObjectReader, quantity: number): number {
-  const isShipped = row.value('requiresShipping')
-  if (typeof isShipped !== 'boolean') failField(row.field('requiresShipping'), 'true or false', isShipped)
+  const isShipped = row.boolean('requiresShipping')
   const current = row.integer('currentQuantity', LEFT_RANGE)
   const unfulfilled = row.integer('unfulfilledQuantity', LEFT_RANGE)
   return isShipped ? Math.min(quantity, current, unfulfilled) : 0

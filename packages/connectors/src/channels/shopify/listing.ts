@@ -59,9 +59,7 @@ async function readPage(
 /** Null on the last page; a page that says there is more and gives no cursor is not whole. */
 export function nextCursor(connection: ObjectReader): string | null {
   const page = connection.object('pageInfo')
-  const hasNext = page.value('hasNextPage')
-  if (typeof hasNext !== 'boolean') failField(page.field('hasNextPage'), 'true or false', hasNext)
-  if (!hasNext) return null
+  if (!page.boolean('hasNextPage')) return null
   const cursor = page.value('endCursor')
   return typeof cursor === 'string' ? cursor : failField(page.field('endCursor'), 'a cursor', cursor)
 }

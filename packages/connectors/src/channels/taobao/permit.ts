@@ -3,7 +3,7 @@
 // Source: TOP's API metadata of tmc.user.permit.
 
 import { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { TaobaoClient } from './client.ts'
 
@@ -12,10 +12,7 @@ const ENVELOPE = 'tmc_user_permit_response'
 
 export async function permitMessages(client: TaobaoClient, signal: AbortSignal): Promise<string[]> {
   const body = requireReadable(await client.call(METHOD, {}, signal))
-  const isGiven = requireFields(() => {
-    const value = new ObjectReader(body[ENVELOPE], ENVELOPE).value('is_success')
-    return typeof value === 'boolean' ? value : failField(`${ENVELOPE}.is_success`, 'true or false', value)
-  })
+  const isGiven = requireFields(() => new ObjectReader(body[ENVELOPE], ENVELOPE).boolean('is_success'))
   if (!isGiven) throw new ChannelError('refused', 'not_permitted', { message: 'messages were not permitted' })
   return [METHOD]
 }

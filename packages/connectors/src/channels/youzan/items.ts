@@ -1,7 +1,7 @@
 // One item with its SKUs: codes and counts are told nowhere else. Fields of item.get 3.0.0 are [A].
 
 import { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
 import type { Listing } from '../listings.ts'
 import type { YouzanClient } from './client.ts'
@@ -22,8 +22,7 @@ export async function readItem(client: YouzanClient, itemId: string, signal: Abo
 
 function toListings(item: ObjectReader): Listing[] {
   const platformItemId = item.digits('item_id')
-  const isListing = item.value('is_listing')
-  if (typeof isListing !== 'boolean') failField(item.field('is_listing'), 'true or false', isListing)
+  const isListing = item.boolean('is_listing')
   const rows = item.optionalList('skus', SKUS_MAX) ?? []
   const base = { platformItemId, onSale: isListing }
   if (rows.length === 0) {
