@@ -35,7 +35,7 @@ export async function teardown(): Promise<void> {
 }
 
 async function startServer(): Promise<Server> {
-  const { adminUrl, stop } = await findServer()
+  const { adminUrl, isOurs, stop } = await findServer()
   const templateName = `test_template_${process.pid}`
   await dropDatabase(adminUrl, templateName)
   await createDatabase(adminUrl, templateName)
@@ -50,9 +50,12 @@ async function startServer(): Promise<Server> {
     templateName,
     stop: async () => {
       await Promise.all(keepers.map((end) => end()))
-      await removeGivenUp(removing, { templateName })
+      // A server of ours goes with its folder; removing its databases one by one would only keep people waiting.
+      if (!isOurs) {
+        await removeGivenUp(removing, { templateName })
+        await dropDatabase(adminUrl, templateName)
+      }
       await Promise.all([making.end(), removing.end()])
-      await dropDatabase(adminUrl, templateName)
       await stop()
     },
   }
@@ -77,9 +80,9 @@ function keepDoing(everyMs: number, work: () => Promise<void>): () => Promise<vo
   }
 }
 
-async function findServer(): Promise<Omit<Server, 'templateName'>> {
+async function findServer(): Promise<Omit<Server, 'templateName'> & { isOurs: boolean }> {
   const given = process.env['DATABASE_URL_TEST']
-  if (given !== undefined) return { adminUrl: given, stop: () => Promise.resolve() }
+  if (given !== undefined) return { adminUrl: given, isOurs: false, stop: () => Promise.resolve() }
   await mkdir(RUNS_FOLDER, { recursive: true })
   await removeAbandonedRuns()
   const folder = join(RUNS_FOLDER, String(process.pid))
@@ -88,7 +91,7 @@ async function findServer(): Promise<Omit<Server, 'templateName'>> {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  return { adminUrl: server.url, stop }
+  return { adminUrl: server.url, isOurs: true, stop }
 }
 
 /** A test run that was killed leaves its folder, and perhaps its server, behind. */
