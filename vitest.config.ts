@@ -1,7 +1,9 @@
 // The suffix of a test file is its kind; each kind is a project: `vitest --project unit`.
 import { defineConfig } from 'vitest/config'
 
-const SPECIAL = ['**/*.property.test.ts', '**/*.pg.test.ts']
+const SPECIAL = ['**/*.http.test.ts', '**/*.property.test.ts', '**/*.pg.test.ts']
+/** Our smallest machine has two cores, and left alone vitest keeps one of them for itself. */
+const WORKERS = 2
 const database = { globalSetup: ['tools/test-server.ts'], sequence: { groupOrder: 1 } }
 
 export default defineConfig({
@@ -15,6 +17,15 @@ export default defineConfig({
           exclude: SPECIAL,
           // A machine shared by many is slow at times; a test that hangs is found all the same.
           testTimeout: 30_000,
+          maxWorkers: WORKERS,
+        },
+      },
+      {
+        test: {
+          name: 'http',
+          include: ['packages/*/src/**/*.http.test.ts'],
+          testTimeout: 30_000,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -22,6 +33,7 @@ export default defineConfig({
           name: 'property',
           include: ['packages/*/src/**/*.property.test.ts'],
           testTimeout: 60_000,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -31,7 +43,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.pg.test.ts', 'tools/**/*.pg.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
       {

@@ -30,7 +30,7 @@ describe.each(CHANNEL_DEFINITIONS)('$channel', (definition) => {
     for (const { name, isRequired } of settings) if (isRequired) expect(given).toContain(name)
   })
   test('has its vectors, its contract test and its page', () => {
-    for (const file of ['vectors.json', 'vectors.test.ts', 'contract.test.ts'])
+    for (const file of ['vectors.json', 'vectors.test.ts', 'contract.http.test.ts'])
       expect(existsSync(join(HERE, channel, file))).toBe(true)
     expect(existsSync(join(DOCS, `${channel}.md`))).toBe(true)
   })

@@ -1,5 +1,5 @@
 // For tests only: what every adapter must do against its platform's simulator, whatever the platform. A channel's
-// `contract.test.ts` calls `channelContract` and tests beside it only what is its platform's own.
+// `contract.http.test.ts` calls `channelContract` and tests beside it only what is its platform's own.
 
 import type { Channel } from '@tidegate/domain'
 import type { AccessValues } from '../definition.ts'

@@ -11,7 +11,6 @@ export const orders: Messages['orders'] = {
   searchAll: 'Search without filters',
   number: 'Order number',
   platformOrderId: 'Platform number',
-  channel: 'Channel',
   shop: 'Shop',
   placed: 'Placed',
   stage: 'Stage',

@@ -10,7 +10,6 @@ export const orders = {
   searchAll: '不限筛选再找一次',
   number: '订单号',
   platformOrderId: '平台单号',
-  channel: '渠道',
   shop: '店铺',
   placed: '下单时间',
   stage: '状态',
