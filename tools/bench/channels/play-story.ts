@@ -133,7 +133,7 @@ async function begin({
   const realMs = Date.now() + BEGIN_IN_MS
   const plan = withStretch(REAL_TIME, { realMs, speed: SPEED_MAX / 2 })
   await setDatabaseClock(world.url, plan)
-  await shops.tell({ do: 'begin', plan, story, startMs: realMs, seed: SEED })
+  await shops.tell({ do: 'begin', plan, startMs: realMs, seed: SEED })
   clock.plan = plan
   await sleep(realMs - Date.now())
   const everyShop = story.shops.map(({ code }) => code)

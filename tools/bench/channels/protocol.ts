@@ -1,11 +1,10 @@
-// What the program's side and the process of the simulated shops say to each other.
+// What the program's side and the process of a simulated shop say to each other.
 
 import type { Faults } from '../../../packages/simulators/src/index.ts'
 import type { TimePlan } from './simulated-time.ts'
-import type { Story } from './story.ts'
 
 export type Request =
-  | { do: 'begin'; plan: TimePlan; story: Story; startMs: number; seed: number }
+  | { do: 'begin'; plan: TimePlan; startMs: number; seed: number }
   | { do: 'plan'; plan: TimePlan }
   | { do: 'faults'; shops: readonly string[]; faults: Partial<Faults> }
   | { do: 'end_tokens'; shops: readonly string[] }
