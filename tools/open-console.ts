@@ -1,7 +1,10 @@
 // The program as a person starts it, and the person: signed in by the printed link, on the first page. For tests.
 
 import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { keepDiary } from './page-diary.ts'
+import type { PageDiary } from './page-diary.ts'
 import { openStage } from '../packages/server/src/demo/stage.ts'
 import type { Program, Stage } from '../packages/server/src/demo/stage.ts'
 
@@ -29,6 +32,12 @@ export interface OpenConsoleOptions {
   viewport?: { width: number; height: number }
 }
 
+let diary: PageDiary | null = null
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && diary !== null) console.log(await diary.read())
+})
+
 export async function openConsole({ words = DEMO, says, viewport = WIDE }: OpenConsoleOptions): Promise<OpenConsole> {
   const stage = await openStage()
   try {
@@ -37,6 +46,7 @@ export async function openConsole({ words = DEMO, says, viewport = WIDE }: OpenC
     if (says !== undefined) await program.says(says)
     const browser = await launchBrowser()
     const page = await (await browser.newContext({ viewport, locale: 'zh-CN', acceptDownloads: true })).newPage()
+    diary = keepDiary(page)
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

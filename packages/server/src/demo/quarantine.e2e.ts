@@ -25,6 +25,11 @@ test("the overview's figure leads to what waits, by reason", async () => {
   await expect.poll(() => reason.count(), PATIENTLY).toBeGreaterThan(0)
   await reason.first().click()
   await expect.poll(() => page.url(), PATIENTLY).toContain('code=undecodable')
+  const rows = page.locator('[data-testid="quarantine-table"] tbody tr[data-row-key]')
+  // Until the answer is there the list shows what it showed before.
+  await expect
+    .poll(async () => (await rows.allTextContents()).every((row) => row.includes('淘宝')), PATIENTLY)
+    .toBe(true)
   // The oldest: the platform has long said its last word about it.
   await page.locator('[data-testid="quarantine-table"] tbody a').last().click()
   await page.getByTestId('quarantine-fault').waitFor()
