@@ -19,7 +19,7 @@ export function KeysDialog({ role, open, onClose }: { role: Role; open: boolean;
   const pages = entriesFor(role).map(({ key, word }) => ({ keys: ['g', key], text: t(`navigation.${word}`) }))
   const rows = [...ROWS.map(({ keys, text }) => ({ keys, text: t(text) })), ...pages]
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
+    <Modal open={open} transitionName="" onCancel={onClose} footer={null} title={t('keys.title')} width={420}>
       <dl className={styles['keys']} data-testid="keys-dialog">
         {rows.map(({ keys, text }) => (
           <div key={text}>

@@ -28,7 +28,10 @@ interface Props {
 
 const REASON_CHARACTERS_MAX = 200
 
-/** Asks before something that many will notice or nobody can take back. Enter confirms, Esc leaves. */
+/**
+ * Asks before something that many will notice or nobody can take back. Enter confirms, Esc leaves. It opens without a
+ * motion: a button that still moves under the pointer would lose a quick click.
+ */
 export function ConfirmDialog(props: Props) {
   const {
     title,
@@ -55,6 +58,7 @@ export function ConfirmDialog(props: Props) {
       title={title}
       footer={null}
       width={480}
+      transitionName=""
       onCancel={onClose}
       afterOpenChange={(isOpen) => {
         // Not where a field of `children` has the focus already, or somebody types there.

@@ -139,7 +139,7 @@ async function choose(numbers: readonly string[]): Promise<void> {
 
 async function confirmed(action: 'bulk-hold' | 'bulk-release'): Promise<void> {
   await page.getByTestId(action).click()
-  await page.getByTestId('confirm-reason').fill('等客户回电')
+  await page.locator('[data-testid="confirm-reason"]:focus').fill('等客户回电')
   await page.getByTestId('confirm').click()
   await page.getByTestId('confirm-dialog').waitFor({ state: 'detached' })
 }

@@ -19,6 +19,7 @@ export function BulkResults({ results, onClose }: Props) {
   return (
     <Modal
       open
+      transitionName=""
       title={t('act.results')}
       width={520}
       onCancel={onClose}

@@ -80,6 +80,7 @@ function DiscardDialog({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <Modal
       open
+      transitionName=""
       title={t('quarantine.discardTitle')}
       onCancel={onClose}
       footer={[
