@@ -21,7 +21,7 @@ import { minutes, PLAIN_UNITS, skuCodes } from './story.ts'
 import type { Story } from './story.ts'
 
 /** Simulated milliseconds to one of this machine's: at most this, and less where the machine does not keep up. */
-const SPEED_MAX = 4
+const SPEED_MAX = 2.5
 const SPEED_MIN = 1
 /** A command may take this long in simulated time; as fast as that allows, time runs. */
 const COMMAND_MS = 150

@@ -94,13 +94,15 @@ function roundsOf({ link, switches, keepers, pushes, silence, address, fetched }
     (await keeper.hold()) && (await work())
   const proving = async (proof: 'certificate' | 'backfill', work: () => Promise<boolean>): Promise<boolean> =>
     (await link.pace.mayProve(proof)) && (await held(keepers[proof], work))
+  const fetch: Omit<Round, 'intervalMs'> = {
+    name: 'fetch',
+    asked: { by: link.noted, gapMs: 0 },
+    run: (signal) => fetchOrders(link, signal, fetched),
+  }
   const all: (Round | false)[] = [
-    {
-      name: 'fetch',
-      intervalMs: 1_000,
-      asked: { by: link.noted, gapMs: 0 },
-      run: (signal) => fetchOrders(link, signal, fetched),
-    },
+    // Two, so that what a message tells of meanwhile need not wait for the slowest read of the other's round.
+    { ...fetch, intervalMs: 1_000 },
+    { ...fetch, intervalMs: 60_000 },
     adapter.listener !== null && {
       name: 'push',
       intervalMs: 1_000,

@@ -22,3 +22,18 @@ test('what was asked for while nobody rested is not forgotten, and counts once',
   stopping.abort(new Error('stop'))
   expect(await rest).toBe(false)
 })
+
+test('of two that rest each ask lets one begin', async () => {
+  const wake = createWake()
+  const begun: string[] = []
+  const rests = ['first', 'second'].map(async (name) => {
+    await wake.rest(systemClock, LONG_MS, never)
+    begun.push(name)
+  })
+  wake.ask()
+  await rests[0]
+  expect(begun).toEqual(['first'])
+  wake.ask()
+  await rests[1]
+  expect(begun).toEqual(['first', 'second'])
+})

@@ -5,7 +5,7 @@ import { rested } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 
 export interface Wake {
-  /** What is asked for while a round is under way begins the next one. */
+  /** Of the rounds that rest one begins. What is asked for while all are under way begins the next one. */
   ask: () => void
   /** Rests that long, or until asked; false once stopped. */
   rest: (clock: Clock, durationMs: number, signal: AbortSignal) => Promise<boolean>
@@ -13,19 +13,23 @@ export interface Wake {
 
 export function createWake(): Wake {
   let isAsked = false
-  let resting: AbortController | null = null
+  const resting = new Set<AbortController>()
   return {
     ask() {
-      isAsked = true
-      resting?.abort(new Error('asked to begin'))
+      const [longest] = resting
+      if (longest === undefined) isAsked = true
+      else resting.delete(longest)
+      longest?.abort(new Error('asked to begin'))
     },
     async rest(clock, durationMs, signal) {
-      if (!isAsked) {
-        resting = new AbortController()
-        await rested(clock, durationMs, AbortSignal.any([signal, resting.signal]))
-        resting = null
+      if (isAsked) {
+        isAsked = false
+        return !signal.aborted
       }
-      isAsked = false
+      const rest = new AbortController()
+      resting.add(rest)
+      await rested(clock, durationMs, AbortSignal.any([signal, rest.signal]))
+      resting.delete(rest)
       return !signal.aborted
     },
   }

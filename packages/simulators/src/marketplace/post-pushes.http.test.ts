@@ -21,7 +21,7 @@ const PLATFORM: MarketplaceDefinition = {
     request: ({ id, kind, trade }, market, path) => {
       if (kind === 'changed') return null
       const headers = { 'x-sign': market.key('secret') }
-      return { method: 'POST', path, headers, body: JSON.stringify({ id, order: trade.tradeId }) }
+      return { method: 'POST', path, headers, body: JSON.stringify({ id, order: trade.tradeId, kind }) }
     },
     handshake: null,
     isAcknowledged: (status, body) => status === 200 && body === 'ok',
@@ -31,17 +31,20 @@ const PLATFORM: MarketplaceDefinition = {
 
 interface Heard {
   orders: string[]
+  kinds: string[]
   paths: string[]
 }
 
 /** Answers each message as `answers` says in turn, then well. */
 async function withListener(answers: number[], work: (url: URL, heard: Heard) => Promise<void>): Promise<void> {
-  const heard: Heard = { orders: [], paths: [] }
+  const heard: Heard = { orders: [], kinds: [], paths: [] }
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
-      heard.orders.push((JSON.parse(body) as { order: string }).order)
+      const { order, kind } = JSON.parse(body) as { order: string; kind: string }
+      heard.orders.push(order)
+      heard.kinds.push(kind)
       heard.paths.push(`${request.url} ${String(request.headers['x-sign'])}`)
       response.writeHead(answers.shift() ?? 200).end('ok')
     })
@@ -56,15 +59,20 @@ async function withListener(answers: number[], work: (url: URL, heard: Heard) =>
 
 const trade = (number: number, atMs: number) => sampleTrade({ ids: TOP_IDS, number, atMs })
 
-test('messages go in order, signed, to the whole address, and are confirmed', async () => {
+test('messages of one order go in order, signed, to the whole address, and are confirmed', async () => {
   await using running = await startDefinition(PLATFORM)
   const { market } = running
   await withListener([], async (url, heard) => {
     market.pushTarget = url
-    for (const number of [1, 2, 3]) market.ledger.record(trade(number, 1_000 + number))
-    market.ledger.record({ ...trade(1, 1_001), modifiedAtMs: 9_000, sellerMemo: 'nobody is told' })
-    await expect.poll(() => heard.orders.length).toBe(3)
-    expect(heard.orders).toEqual([1, 2, 3].map((number) => TOP_IDS.trade(0, number)))
+    const { modifiedAtMs, ...paid } = trade(1, 1_001)
+    market.ledger.record({ ...paid, state: 'unpaid', modifiedAtMs: 1_000 })
+    market.ledger.record({ ...paid, modifiedAtMs })
+    for (const number of [2, 3]) market.ledger.record(trade(number, 1_000 + number))
+    market.ledger.record({ ...paid, modifiedAtMs: 9_000, sellerMemo: 'nobody is told' })
+    await expect.poll(() => heard.kinds.length).toBe(4)
+    const [one, two, three] = [1, 2, 3].map((number) => TOP_IDS.trade(0, number))
+    expect(heard.orders.toSorted()).toEqual([one, one, two, three])
+    expect(heard.kinds.filter((_, index) => heard.orders[index] === one)).toEqual(['created', 'paid'])
     expect(new Set(heard.paths)).toEqual(new Set(['/push?shop=1 s']))
     await expect.poll(() => market.outbox.pending()).toEqual([])
   })

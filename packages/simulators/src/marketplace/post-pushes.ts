@@ -1,11 +1,12 @@
-// Posts messages to the seller's address the way the platform does: in order, again where they are not
-// acknowledged, and at last not any more: then only polling finds the change.
+// Posts messages to the seller's address the way the platform does: those of one order in order, again where they are
+// not acknowledged, and at last not any more: then only polling finds the change.
 
 import type { PushedRequest, PushFormat } from './definition.ts'
 import type { Marketplace } from './marketplace.ts'
 import type { MarketEvent } from './push-outbox.ts'
 
 const ANSWER_MS_MAX = 5_000
+const SENDERS = 8 // [A] A platform does not wait for one order's answer before it tells of the next.
 
 export interface Pushing {
   stop: () => Promise<void>
@@ -33,13 +34,20 @@ export function postPushes(format: PushFormat | null, market: Marketplace): Push
     if (wishes.length === 0) market.outbox.confirm(event.id)
     for (const wish of wishes) await send(event, wish, 0)
   }
+  const tellAll = async (events: readonly MarketEvent[]): Promise<void> => {
+    const orders = Map.groupBy(events, ({ trade }) => trade.tradeId).values()
+    const sender = async (): Promise<void> => {
+      for (const ofOne of orders) for (const event of ofOne) await tell(event)
+    }
+    await Promise.all(Array.from({ length: SENDERS }, sender))
+  }
   const tried = new Set<number>()
   const look = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await tryNewAddresses(format, market, tried)
       if (market.pushTarget !== null || market.webhooks.hasActive) {
         market.refresh()
-        for (const event of market.outbox.take()) await tell(event)
+        await tellAll(market.outbox.take())
       }
       await new Promise((resolve) => setTimeout(resolve, market.lookEveryMs))
     }
