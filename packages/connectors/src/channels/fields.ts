@@ -118,6 +118,12 @@ export class ObjectReader {
     return value as unknown[]
   }
 
+  /** The objects of a list, each to read on in; absent or null is null. */
+  optionalObjects(name: string, lengthMax: number): ObjectReader[] | null {
+    const rows = this.optionalList(name, lengthMax)
+    return rows === null ? null : rows.map((row, index) => new ObjectReader(row, this.field(`${name}[${index}]`)))
+  }
+
   /** The object under a name, to read on in; absent or null is null. */
   optionalObject(name: string): ObjectReader | null {
     const value = this.value(name)

@@ -47,7 +47,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const host = useRef<HTMLDivElement>(null)
   useTableKeys(host, selection)
   return (
-    <div ref={host} className={cx(styles['table'], isStale && styles['stale'])} data-testid={testId}>
+    <div
+      ref={host}
+      className={cx(styles['table'], isStale && styles['stale'])}
+      aria-busy={isStale === true}
+      data-testid={testId}
+    >
       <Table<Row>
         size="small"
         columns={columns.map(({ render, ...column }) => ({ ...column, render: (_: unknown, row: Row) => render(row) }))}

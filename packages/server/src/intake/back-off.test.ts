@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BREAKER_FAILURES, delayAfterFailure, jittered } from './back-off.ts'
+import { BREAKER_FAILURES, delayAfterFailure, firstDelay, jittered } from './back-off.ts'
 
 const at = (failures: number, byChannel = true) =>
   delayAfterFailure({ failures, intervalMs: 30_000, byChannel, random: () => 1 })
@@ -13,6 +13,11 @@ test('the wait doubles up to the interval, then the breaker opens for a minute a
 
 test('our own trouble opens no breaker: the shop is asked again within the interval', () => {
   expect(at(50, false)).toBe(30_000)
+})
+
+test('the first round comes within its interval, and within five seconds', () => {
+  expect([0, 0.5, 1].map((value) => firstDelay(60_000, () => value))).toEqual([0, 2_500, 5_000])
+  expect(firstDelay(1_000, () => 1)).toBe(1_000)
 })
 
 test('a jittered wait is between half of it and all of it', () => {

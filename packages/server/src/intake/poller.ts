@@ -9,7 +9,7 @@ import type { Instant, ShopKey } from '@tidegate/domain'
 import { rested } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { delayAfterFailure, jittered } from './back-off.ts'
+import { delayAfterFailure, firstDelay, jittered } from './back-off.ts'
 import { actorOf } from './feed.ts'
 import type { Feed, SetAside } from './feed.ts'
 import { createLeaseKeeper, LeaseLostError } from './lease-keeper.ts'
@@ -55,7 +55,6 @@ const FEEDS = [
 ] as const
 
 const WINDOWS_PER_ROUND_MAX = 24 // A long backfill must let refunds, and a stop, have their turn.
-const FIRST_DELAY_MS_MAX = 10_000
 const LEASE_RESERVE_MS = 15_000 // What one window's calls may take beyond the interval before another process steps in.
 const REST_MS_MIN = 1_000 // A platform that takes as long as the interval is not called without a pause.
 const REAUTHORISE_DELAY_MS = 5 * 60_000
@@ -106,8 +105,7 @@ export function createPoller(options: PollerOptions): ShopPoller {
     return delayAfter(error, { failures: health.failuresInARow, intervalMs, random })
   }
   const run = async (signal: AbortSignal): Promise<void> => {
-    // Jittered, so that a hundred shops do not call at the same moment after a restart.
-    let delayMs = Math.round(random() * Math.min(intervalMs, FIRST_DELAY_MS_MAX))
+    let delayMs = firstDelay(intervalMs, random)
     while (await rested(clock, delayMs, signal)) {
       const startedAt = clock.now()
       try {

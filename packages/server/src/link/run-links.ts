@@ -7,6 +7,7 @@ import { feedOf, fetchOrders } from './fetch-orders.ts'
 import { checkOrders } from './check-orders.ts'
 import { confirmShipments } from './confirm-shipments.ts'
 import type { PushCounts } from './hear-pushes.ts'
+import { firstDelay } from '../intake/back-off.ts'
 import { rested } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { endsRound, errorText, retryMs } from './link.ts'
@@ -153,16 +154,13 @@ function roundsOf({ link, switches, keepers, pushes, silence, address, fetched }
   return all.filter((round) => round !== false)
 }
 
-/** A process that starts does not call for all its shops at one moment. */
-const FIRST_DELAY_MS_MAX = 5_000
-
 async function repeat(
   { link }: LinksOptions,
   { round, state }: { round: Round; state: LinkState },
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, random, log, shop } = link
-  let delayMs = Math.round(random() * Math.min(round.intervalMs, FIRST_DELAY_MS_MAX))
+  let delayMs = firstDelay(round.intervalMs, random)
   while (await rested(clock, delayMs, signal)) {
     try {
       const isMore = await round.run(signal)

@@ -1,7 +1,7 @@
 // The lines of an order: each is an order of its own to the platform, with an id, a state and an after-sale case.
 
 import type { Fen, SnapshotLine } from '@tidegate/domain'
-import { ObjectReader } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { fenOf, optionalFenOf } from './decode-money.ts'
 import { CANCELLED, COMPLETED, ORDER_STATUSES, SHIPPED } from './statuses.ts'
 
@@ -56,9 +56,7 @@ function sellerCode(row: ObjectReader, name: string): string | null {
 }
 
 function specsOf(row: ObjectReader): string[] {
-  return (row.optionalList('spec', SPECS_MAX) ?? []).map((spec) =>
-    new ObjectReader(spec, row.field('spec')).text('value'),
-  )
+  return (row.optionalObjects('spec', SPECS_MAX) ?? []).map((spec) => spec.text('value'))
 }
 
 /** By line: units in parcels that left. */
@@ -76,15 +74,11 @@ function shippedUnits(order: ObjectReader): Map<string, number> {
 export function parcelsOf(
   order: ObjectReader,
 ): { parcel: ObjectReader; lines: { platformLineId: string; quantity: number }[] }[] {
-  return (order.optionalList('logistics_info', PARCELS_MAX) ?? []).map((row, index) => {
-    const parcel = new ObjectReader(row, `logistics_info[${index}]`)
-    const rows = parcel.optionalList('product_info', PARCELS_MAX) ?? []
-    return {
-      parcel,
-      lines: rows.map((product) => {
-        const line = new ObjectReader(product, parcel.field('product_info'))
-        return { platformLineId: line.digits('sku_order_id'), quantity: line.integer('product_count', COUNT_RANGE) }
-      }),
-    }
-  })
+  return (order.optionalObjects('logistics_info', PARCELS_MAX) ?? []).map((parcel) => ({
+    parcel,
+    lines: (parcel.optionalObjects('product_info', PARCELS_MAX) ?? []).map((line) => ({
+      platformLineId: line.digits('sku_order_id'),
+      quantity: line.integer('product_count', COUNT_RANGE),
+    })),
+  }))
 }

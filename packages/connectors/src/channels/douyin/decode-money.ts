@@ -1,7 +1,8 @@
 // The money of an order, in fen: what the buyer pays in cash, in one leg or two, and what each line contributes.
 
 import type { Fen, Instant, SnapshotLeg } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { CANCELLED, UNPAID } from './statuses.ts'
 
 export const ORDER_FEN_MAX: Fen = 100_000_000_000 // A thousand million yuan: beyond any order, far inside 2^53.
@@ -38,7 +39,7 @@ export function decodeMoney(order: ObjectReader, lines: readonly ObjectReader[])
 }
 
 function decodeLegs(order: ObjectReader, lines: readonly ObjectReader[], payableFen: Fen): SnapshotLeg[] {
-  const phases = order.optionalList('order_phase_list', PHASES_MAX) ?? []
+  const phases = order.optionalObjects('order_phase_list', PHASES_MAX) ?? []
   // Of the order it is out of use; of the lines it is told.
   const isStaged = [order, ...lines].some((reader) => reader.value('trade_type') === DEPOSIT_FIRST)
   if (phases.length > 0) return stagedLegs(phases, payableFen)
@@ -58,8 +59,7 @@ function wholeLeg(order: ObjectReader, payableFen: Fen): SnapshotLeg {
 }
 
 /** Each line has a row for each phase; a phase is paid when all of its rows are. The balance is what the deposit leaves. */
-function stagedLegs(rows: readonly unknown[], payableFen: Fen): SnapshotLeg[] {
-  const phases = rows.map((row, index) => new ObjectReader(row, `order_phase_list[${index}]`))
+function stagedLegs(phases: readonly ObjectReader[], payableFen: Fen): SnapshotLeg[] {
   for (const phase of phases) {
     if (phase.has('total_phase') && phase.value('total_phase') !== PHASES) {
       failField(phase.field('total_phase'), String(PHASES), phase.value('total_phase'))

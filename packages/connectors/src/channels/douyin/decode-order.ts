@@ -30,9 +30,8 @@ export function orderOf(body: unknown): ObjectReader {
 
 /** The lines as they came; null where they did not: an empty list is a thin answer too. */
 function lineReaders(order: ObjectReader): ObjectReader[] | null {
-  const rows = order.optionalList('sku_order_list', LINES_MAX) ?? []
-  if (rows.length === 0) return null
-  return rows.map((row, index) => new ObjectReader(row, `sku_order_list[${index}]`))
+  const rows = order.optionalObjects('sku_order_list', LINES_MAX) ?? []
+  return rows.length === 0 ? null : rows
 }
 
 function decodeOrder(order: ObjectReader, shop: string): OrderSnapshot {

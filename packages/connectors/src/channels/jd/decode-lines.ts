@@ -1,7 +1,8 @@
 // The lines of an order. JOS gives them neither an id nor a state of their own.
 
 import type { SnapshotLine } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { countOf, fenOf, ORDER_FEN_MAX } from './scalars.ts'
 
 const LINES_MAX = 2_000 // A longer list is quarantined.
@@ -15,11 +16,10 @@ interface LineContext {
 
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(order: ObjectReader, context: LineContext): SnapshotLine[] | null {
-  const rows = order.optionalList('itemInfoList', LINES_MAX) ?? []
+  const rows = order.optionalObjects('itemInfoList', LINES_MAX) ?? []
   if (rows.length === 0) return null
   const counts = new Map<string, number>()
-  return rows.map((row, index) => {
-    const item = new ObjectReader(row, `itemInfoList[${index}]`)
+  return rows.map((item) => {
     const skuId = item.digits('skuId')
     const ordinal = (counts.get(skuId) ?? 0) + 1 // One SKU may stand twice: bought, and given with it.
     counts.set(skuId, ordinal)

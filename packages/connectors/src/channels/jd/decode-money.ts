@@ -2,7 +2,8 @@
 
 import type { Fen, Instant, SnapshotLine } from '@tidegate/domain'
 import { sumFen } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { fenOf, optionalFenOf, optionalJdTime, optionalLeadingCode } from './scalars.ts'
 
 const CASH_ON_DELIVERY = 1
@@ -69,14 +70,11 @@ interface Coupon {
 }
 
 function readCoupons(order: ObjectReader): Coupon[] {
-  return (order.optionalList('couponDetailList', COUPONS_MAX) ?? []).map((row, index) => {
-    const coupon = new ObjectReader(row, `couponDetailList[${index}]`)
-    return {
-      skuId: coupon.text('skuId'),
-      type: optionalLeadingCode(coupon, 'couponType'),
-      fen: optionalFenOf(coupon, 'couponPrice') ?? 0,
-    }
-  })
+  return (order.optionalObjects('couponDetailList', COUPONS_MAX) ?? []).map((coupon) => ({
+    skuId: coupon.text('skuId'),
+    type: optionalLeadingCode(coupon, 'couponType'),
+    fen: optionalFenOf(coupon, 'couponPrice') ?? 0,
+  }))
 }
 
 /** What a line counts for when the rest is shared: its list price less the coupons of its own SKU. */

@@ -151,7 +151,7 @@ describe('a refund asked for', () => {
   )
   test('of an unknown status is a problem', () => {
     const rest = { orderDetailRefundList: [{ refundId: 1, refundStatus: 99 }] }
-    expect(problemField({ rest })).toBe('orderDetailRefundList.refundStatus')
+    expect(problemField({ rest })).toBe('orderDetailRefundList[0].refundStatus')
   })
 })
 

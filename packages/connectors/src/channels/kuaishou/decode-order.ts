@@ -52,7 +52,7 @@ export function toSnapshot(body: unknown, shop: string): OrderSnapshot {
 /** Of the detail and of the list it has two names, and holds the latest case only. */
 function refundsOf(data: ObjectReader): ObjectReader[] {
   const name = data.has('orderDetailRefundList') ? 'orderDetailRefundList' : 'orderRefundList'
-  return (data.optionalList(name, REFUNDS_MAX) ?? []).map((row) => new ObjectReader(row, name))
+  return data.optionalObjects(name, REFUNDS_MAX) ?? []
 }
 
 /** A group is not complete yet, a risk is being looked at, or the promised time of shipping has not been set. */

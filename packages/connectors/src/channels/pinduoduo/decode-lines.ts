@@ -1,7 +1,8 @@
 // The lines of an order: what was bought, and gifts that go with it. Lines have no id of their own.
 
 import type { SnapshotLine } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { fenOf, ORDER_FEN_MAX } from './decode-money.ts'
 
 const LINES_MAX = 500 // The platform splits carts into orders of one SKU; a longer list is quarantined.
@@ -15,20 +16,20 @@ interface LineContext {
 
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(order: ObjectReader, context: LineContext): SnapshotLine[] | null {
-  const items = order.optionalList('item_list', LINES_MAX) ?? []
+  const items = order.optionalObjects('item_list', LINES_MAX) ?? []
   if (items.length === 0) return null
-  const gifts = order.optionalList('gift_list', LINES_MAX) ?? []
+  const gifts = order.optionalObjects('gift_list', LINES_MAX) ?? []
   const counts = new Map<string, number>()
-  const toLine = (list: 'item_list' | 'gift_list', row: unknown, index: number): SnapshotLine => {
-    const line = decodeLine(new ObjectReader(row, `${list}[${index}]`), list === 'gift_list', context)
+  const toLine = (row: ObjectReader, isGift: boolean): SnapshotLine => {
+    const line = decodeLine(row, isGift, context)
     const ordinal = (counts.get(line.platformLineId) ?? 0) + 1
     counts.set(line.platformLineId, ordinal)
     return { ...line, platformLineId: `${line.platformLineId}:${ordinal}` }
   }
   return [
-    ...items.map((row, index) => toLine('item_list', row, index)),
+    ...items.map((row) => toLine(row, false)),
     // [A] A gift of the listing travels with the order and is the seller's to ship.
-    ...gifts.map((row, index) => toLine('gift_list', row, index)),
+    ...gifts.map((row) => toLine(row, true)),
   ]
 }
 

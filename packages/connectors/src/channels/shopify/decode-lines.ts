@@ -2,7 +2,8 @@
 // shipped (gift cards, downloads).
 
 import type { SnapshotLine } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { amountOf, sumOfParts, taxOnTop } from './decode-money.ts'
 import { idOfGid, readGid } from './global-id.ts'
 import { LINES_PAGE_SIZE } from './order-query.ts'
@@ -13,8 +14,8 @@ const LEFT_RANGE = { min: 0, max: 100_000 } as const
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(pages: readonly ObjectReader[], isClosed: boolean): SnapshotLine[] | null {
   const lines = pages.flatMap((order) => {
-    const rows = order.object('lineItems').optionalList('nodes', LINES_PAGE_SIZE) ?? []
-    return rows.map((row, index) => decodeLine(order, new ObjectReader(row, `lineItems[${index}]`), isClosed))
+    const rows = order.object('lineItems').optionalObjects('nodes', LINES_PAGE_SIZE) ?? []
+    return rows.map((row) => decodeLine(order, row, isClosed))
   })
   return lines.length === 0 ? null : lines
 }

@@ -3,7 +3,8 @@
 
 import type { Fen, SnapshotLeg } from '@tidegate/domain'
 import { sumFen } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { TRANSACTIONS_MAX } from './order-query.ts'
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from './statuses.ts'
 
@@ -20,32 +21,26 @@ function optionalAmountOf(reader: ObjectReader, name: string): Fen {
 
 /** The sum of a list of objects that each hold an amount (`taxLines`, `discountAllocations`); absent is nothing. */
 export function sumOfParts(reader: ObjectReader, { list, amount }: { list: string; amount: string }): Fen {
-  const parts = reader.optionalList(list, PARTS_MAX) ?? []
-  return sumFen(parts, (part) => amountOf(new ObjectReader(part, reader.field(list)), amount))
+  return sumFen(reader.optionalObjects(list, PARTS_MAX) ?? [], (part) => amountOf(part, amount))
 }
 
 /** Tax that comes on top of prices; none where prices include it. */
 export function taxOnTop(order: ObjectReader, part: ObjectReader): Fen {
-  const included = order.value('taxesIncluded')
-  if (typeof included !== 'boolean') failField('taxesIncluded', 'true or false', included)
-  return included ? 0 : sumOfParts(part, { list: 'taxLines', amount: 'priceSet' })
+  return order.boolean('taxesIncluded') ? 0 : sumOfParts(part, { list: 'taxLines', amount: 'priceSet' })
 }
 
 /** What the buyer pays beside the lines: delivery as reduced, its tax, duties, fees and a tip. */
 export function decodeFreight(order: ObjectReader): Fen {
-  const rows = order.object('shippingLines').optionalList('nodes', PARTS_MAX) ?? []
-  const deliveryFen = sumFen(rows, (row) => {
-    const line = new ObjectReader(row, 'shippingLines')
-    return amountOf(line, 'discountedPriceSet') + taxOnTop(order, line)
-  })
+  const rows = order.object('shippingLines').optionalObjects('nodes', PARTS_MAX) ?? []
+  const deliveryFen = sumFen(rows, (line) => amountOf(line, 'discountedPriceSet') + taxOnTop(order, line))
   const extras = ['totalTipReceivedSet', 'originalTotalDutiesSet', 'originalTotalAdditionalFeesSet'] as const
   return deliveryFen + sumFen(extras, (name) => optionalAmountOf(order, name))
 }
 
 /** Money is what was captured: an authorisation is a promise, and one that expired or was voided is none. */
 export function decodeLegs(order: ObjectReader, payableFen: Fen): SnapshotLeg[] {
-  const rows = order.optionalList('transactions', TRANSACTIONS_MAX) ?? failField('transactions', 'a list', undefined)
-  const received = rows.map((row) => new ObjectReader(row, 'transactions')).filter(isReceived)
+  const rows = order.optionalObjects('transactions', TRANSACTIONS_MAX)
+  const received = (rows ?? failField('transactions', 'a list', undefined)).filter(isReceived)
   const paidFen = Math.min(
     payableFen,
     sumFen(received, (transaction) => amountOf(transaction, 'amountSet')),

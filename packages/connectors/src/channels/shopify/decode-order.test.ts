@@ -164,7 +164,7 @@ describe('what is left of a line', () => {
     ['originalTotalSet', null],
     ['id', 'gid://shopify/Order/1'],
   ])('%s %o is a problem of that field', (name, value) => {
-    expect(problem(withLine({ [name]: value }))).toMatch(new RegExp(`^lineItems\\[0\\]\\.${name}`))
+    expect(problem(withLine({ [name]: value }))).toMatch(new RegExp(`^lineItems\\.nodes\\[0\\]\\.${name}`))
   })
   test('without a variant or a code has none', () => {
     expect(snapshot(withLine({ variant: null, sku: '' })).lines).toMatchObject([{ platformSkuId: null, skuCode: null }])

@@ -3,7 +3,7 @@
 // is not public, so any other isv code is a refusal for a person.
 
 import { ChannelError } from '../channel.ts'
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import type { TaobaoClient } from './client.ts'
@@ -62,11 +62,9 @@ function lineIds(lines: readonly { platformLineId: string }[]): string {
 }
 
 function isSuccess(body: Record<string, unknown>): ConfirmOutcome {
-  const success = requireFields(() => {
-    const shipping = new ObjectReader(body[ENVELOPE], ENVELOPE).object('shipping')
-    const value = shipping.value('is_success')
-    return typeof value === 'boolean' ? value : failField('shipping.is_success', 'true or false', value)
-  })
+  const success = requireFields(() =>
+    new ObjectReader(body[ENVELOPE], ENVELOPE).object('shipping').boolean('is_success'),
+  )
   if (success) return { outcome: 'confirmed' }
   return { outcome: 'refused', code: 'not_success', message: 'Taobao answered is_success=false' }
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ChannelDefinition } from '../definition.ts'
 import type { ContractTraits } from './channel-contract.ts'
+import { placesOf, replaced } from './odd-places.ts'
 import { never, openShop, SHOP } from './open-shop.ts'
 
 const RUNS = 400
@@ -72,26 +73,6 @@ export function oddContentContract({ channel, holdsOneLine = false }: ContractTr
       fc.assert(property, { numRuns: RUNS })
     })
   })
-}
-
-type Place = readonly (string | number)[]
-
-/** Every member and entry, at any depth. */
-function placesOf(value: unknown, at: Place = []): Place[] {
-  if (typeof value !== 'object' || value === null) return [at]
-  const members: [string | number, unknown][] = Array.isArray(value)
-    ? value.map((each: unknown, index) => [index, each])
-    : Object.entries(value)
-  const below = members.flatMap(([name, each]) => placesOf(each, [...at, name]))
-  return at.length === 0 ? below : [at, ...below]
-}
-
-function replaced(value: unknown, [name, ...rest]: Place, odd: unknown): unknown {
-  if (name === undefined) return odd
-  if (Array.isArray(value))
-    return value.map((each: unknown, index) => (index === name ? replaced(each, rest, odd) : each))
-  const members = value as Record<string, unknown>
-  return { ...members, [name]: replaced(members[name], rest, odd) }
 }
 
 function expectOutcome(definition: ChannelDefinition, raw: Uint8Array): void {

@@ -35,12 +35,12 @@ export function decodeLines(detail: ObjectReader, context: OrderContext): Snapsh
 }
 
 export function decodeProducts(detail: ObjectReader, context: OrderContext): ProductLine[] | null {
-  const rows = detail.optionalList('product_infos', LINES_MAX) ?? []
+  const rows = detail.optionalObjects('product_infos', LINES_MAX) ?? []
   if (rows.length === 0) return null
   const shipped = shippedUnits(detail)
   const ordinals = new Map<string, number>()
-  return rows.map((row, index) => {
-    const product = decodeProduct(new ObjectReader(row, detail.field(`product_infos[${index}]`)))
+  return rows.map((row) => {
+    const product = decodeProduct(row)
     const { line, skuId } = product
     const ordinal = (ordinals.get(skuId) ?? 0) + 1
     ordinals.set(skuId, ordinal)
@@ -76,8 +76,8 @@ function decodeProduct(row: ObjectReader): ProductLine {
 
 function attributesOf(row: ObjectReader): string {
   const attributes = row.optionalList('sku_attrs', LINES_MAX) ?? []
-  const values = attributes.map((each) =>
-    isObject(each) ? new ObjectReader(each, 'sku_attrs').text('attr_value') : '',
+  const values = attributes.map((each, index) =>
+    isObject(each) ? new ObjectReader(each, row.field(`sku_attrs[${index}]`)).text('attr_value') : '',
   )
   return values.filter((text) => text !== '').join(' ')
 }
@@ -85,11 +85,9 @@ function attributesOf(row: ObjectReader): string {
 /** Units in parcels, by product and SKU. */
 function shippedUnits(detail: ObjectReader): Map<string, number> {
   const units = new Map<string, number>()
-  const parcels = detail.optionalObject('delivery_info')?.optionalList('delivery_product_info', PARCELS_MAX) ?? []
+  const parcels = detail.optionalObject('delivery_info')?.optionalObjects('delivery_product_info', PARCELS_MAX) ?? []
   for (const parcel of parcels) {
-    for (const product of new ObjectReader(parcel, 'delivery_product_info').optionalList('product_infos', LINES_MAX) ??
-      []) {
-      const row = new ObjectReader(product, 'delivery_product_info.product_infos')
+    for (const row of parcel.optionalObjects('product_infos', LINES_MAX) ?? []) {
       const key = `${row.digits('product_id')}/${row.digits('sku_id')}`
       units.set(key, (units.get(key) ?? 0) + row.integer('product_cnt', COUNT_RANGE))
     }

@@ -27,8 +27,7 @@ export function readIds(client: WechatClient, listing: IdListing, signal: AbortS
     )
     return requireFields(() => {
       const answer = new ObjectReader(body, '')
-      const hasMore = answer.value('has_more')
-      if (typeof hasMore !== 'boolean') failField('has_more', 'true or false', hasMore)
+      const hasMore = answer.boolean('has_more')
       const ids = answer.optionalList(listing.ids, IDS_MAX)
       // An empty page may leave its list out [A]; one that more follows may not.
       if (ids === null && hasMore) failField(listing.ids, 'a list', undefined)

@@ -1,7 +1,8 @@
 // The lines of an order. Totals are before tax, whatever the site shows its buyers: tax is added to each line.
 
 import type { SnapshotLine } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { moneyOf, signedMoneyOf } from './decode-money.ts'
 
 const LINES_MAX = 2_000
@@ -16,9 +17,8 @@ export interface LineContext {
 
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(order: ObjectReader, context: LineContext): SnapshotLine[] | null {
-  const rows = order.optionalList('line_items', LINES_MAX) ?? []
-  if (rows.length === 0) return null
-  return rows.map((row, index) => decodeLine(new ObjectReader(row, `line_items[${index}]`), context))
+  const rows = order.optionalObjects('line_items', LINES_MAX) ?? []
+  return rows.length === 0 ? null : rows.map((row) => decodeLine(row, context))
 }
 
 function decodeLine(row: ObjectReader, { isDone, refunded }: LineContext): SnapshotLine {

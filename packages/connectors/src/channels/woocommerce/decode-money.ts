@@ -3,7 +3,8 @@
 
 import type { Fen, Instant, SnapshotLeg, SnapshotLine } from '@tidegate/domain'
 import { parseYuan, sumFen } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 
 const FEN_MAX = 100_000_000_000 // A thousand million: beyond any order.
 const ROWS_MAX = 500
@@ -26,10 +27,8 @@ export function moneyOf(reader: ObjectReader, name: string): Fen {
 
 /** The totals of a list of lines (fees, delivery), tax included. */
 export function sumOfLines(order: ObjectReader, name: string): Fen {
-  return sumFen(order.optionalList(name, ROWS_MAX) ?? [], (row) => {
-    const line = new ObjectReader(row, name)
-    return signedMoneyOf(line, 'total') + signedMoneyOf(line, 'total_tax')
-  })
+  const lines = order.optionalObjects(name, ROWS_MAX) ?? []
+  return sumFen(lines, (line) => signedMoneyOf(line, 'total') + signedMoneyOf(line, 'total_tax'))
 }
 
 interface LegContext {

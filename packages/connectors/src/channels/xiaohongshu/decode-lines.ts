@@ -2,7 +2,8 @@
 
 import type { Fen, SnapshotLine } from '@tidegate/domain'
 import { sumFen } from '@tidegate/domain'
-import { failField, ObjectReader } from '../fields.ts'
+import { failField } from '../fields.ts'
+import type { ObjectReader } from '../fields.ts'
 import { AFTER_SALE_DONE, AFTER_SALE_STATUSES, ORDER_STATUS } from './statuses.ts'
 import type { OrderStatus } from './statuses.ts'
 
@@ -26,12 +27,12 @@ export interface OrderContext {
 
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(order: ObjectReader, { platformOrderId, status }: OrderContext): SnapshotLine[] | null {
-  const rows = order.optionalList('skuList', LINES_MAX) ?? []
+  const rows = order.optionalObjects('skuList', LINES_MAX) ?? []
   if (rows.length === 0) return null
   const shipped = shippedSkus(order)
   const ordinals = new Map<string, number>()
-  return rows.map((row, index) => {
-    const line = decodeLine(new ObjectReader(row, order.field(`skuList[${index}]`)))
+  return rows.map((row) => {
+    const line = decodeLine(row)
     const skuId = line.platformSkuId ?? ''
     const ordinal = (ordinals.get(skuId) ?? 0) + 1
     ordinals.set(skuId, ordinal)
@@ -73,26 +74,21 @@ function skuCodeOf(row: ObjectReader, quantity: number): string | null {
 }
 
 function detailsOf(row: ObjectReader): ObjectReader[] {
-  const details = row.optionalList('skuDetailList', LINES_MAX) ?? []
-  return details.map((detail, index) => new ObjectReader(detail, row.field(`skuDetailList[${index}]`)))
+  return row.optionalObjects('skuDetailList', LINES_MAX) ?? []
 }
 
 /** SKUs in parcels of an order that is sent in parts; each holds all of its SKUs. */
 function shippedSkus(order: ObjectReader): Set<string> {
-  const parcels = order.optionalList('simpleDeliveryOrderList', LINES_MAX) ?? []
-  const skuIds = parcels.flatMap((each, index) => {
-    const parcel = new ObjectReader(each, order.field(`simpleDeliveryOrderList[${index}]`))
-    // A part without a tracking number is one that still waits.
-    return parcel.text('expressTrackingNo') === '' ? [] : (parcel.optionalList('skuIdList', LINES_MAX) ?? [])
-  })
+  const parcels = order.optionalObjects('simpleDeliveryOrderList', LINES_MAX) ?? []
+  // A part without a tracking number is one that still waits.
+  const sent = parcels.filter((parcel) => parcel.text('expressTrackingNo') !== '')
+  const skuIds = sent.flatMap((parcel) => parcel.optionalList('skuIdList', LINES_MAX) ?? [])
   return new Set(skuIds.map(String))
 }
 
 /** What the order's deposits sum to. */
 export function depositOf(order: ObjectReader): Fen {
-  const rows = (order.optionalList('skuList', LINES_MAX) ?? []).map(
-    (row, index) => new ObjectReader(row, order.field(`skuList[${index}]`)),
-  )
+  const rows = order.optionalObjects('skuList', LINES_MAX) ?? []
   return sumFen(rows.flatMap(detailsOf), (detail) => {
     const deposit = detail.optionalFenInteger('depositAmountPerSku', FEN_RANGE) ?? 0
     return deposit * detail.integer('quantity', QUANTITY_RANGE)

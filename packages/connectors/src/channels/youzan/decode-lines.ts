@@ -11,11 +11,11 @@ const SENT = 1
 
 /** Null where the order came without its lines: an empty list is a thin answer too. */
 export function decodeLines(data: ObjectReader, isDone: boolean): SnapshotLine[] | null {
-  const rows = data.object('full_order_info').optionalList('orders', LINES_MAX) ?? []
+  const rows = data.object('full_order_info').optionalObjects('orders', LINES_MAX) ?? []
   if (rows.length === 0) return null
   const sent = sentLines(data)
-  return rows.map((row, index) => {
-    const line = decodeLine(new ObjectReader(row, `orders[${index}]`))
+  return rows.map((row) => {
+    const line = decodeLine(row)
     return isDone || sent.has(line.platformLineId) ? { ...line, cancelledQuantity: line.quantity } : line
   })
 }
@@ -50,9 +50,7 @@ function propertiesOf(row: ObjectReader): string {
 }
 
 function sentLines(data: ObjectReader): Set<string> {
-  const rows = (data.optionalList('delivery_order', LINES_MAX) ?? []).map(
-    (row) => new ObjectReader(row, 'delivery_order'),
-  )
+  const rows = data.optionalObjects('delivery_order', LINES_MAX) ?? []
   return new Set(rows.filter((row) => row.value('express_state') === SENT).flatMap(lineIdsOf))
 }
 

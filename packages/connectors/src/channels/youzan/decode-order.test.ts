@@ -190,7 +190,7 @@ describe('money', () => {
   test('yuan as text, never fen: what a gift card paid stands in fen beside it', () => {
     for (const payment of ['199.001', 199, '', '1e3', '-1.00', '１９９'])
       expect(problem({ pay: { payment } })).toBe('pay_info.payment')
-    expect(problem({ lines: [{ ...LINE, payment: 19_900 }] })).toBe('orders[0].payment')
+    expect(problem({ lines: [{ ...LINE, payment: 19_900 }] })).toBe('full_order_info.orders[0].payment')
     expect(snapshot({ pay: { deduction_pay: 1 } })).toEqual(snapshot())
   })
 })
@@ -246,7 +246,7 @@ describe('lines', () => {
       ])
   })
   test.each([0, 1.5, '2', 1e9, -1])('of %j pieces are a problem', (num) => {
-    expect(problem({ lines: [{ ...LINE, num }] })).toBe('orders[0].num')
+    expect(problem({ lines: [{ ...LINE, num }] })).toBe('full_order_info.orders[0].num')
   })
   test('with properties nobody can parse are shown without', () => {
     for (const sku_properties_name of ['', '{', 'null', '[1]', null])

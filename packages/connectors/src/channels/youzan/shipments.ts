@@ -2,7 +2,7 @@
 // looking at the order, as one code stands for several reasons.
 
 import type { ChannelError } from '../channel.ts'
-import { decodeFields, failField, ObjectReader } from '../fields.ts'
+import { decodeFields, ObjectReader } from '../fields.ts'
 import { requireFields, requireReadable } from '../json-answer.ts'
 import type { ConfirmOutcome, Parcel, PlatformParcel, ShipmentConfirming } from '../shipments.ts'
 import { CARRIER_NAMES, CarrierBook } from './carriers.ts'
@@ -68,10 +68,7 @@ function refuse(code: string, message: string): ConfirmOutcome {
 }
 
 function isSuccess(data: unknown): ConfirmOutcome {
-  const success = requireFields(() => {
-    const value = new ObjectReader(data, 'data').value('is_success')
-    return typeof value === 'boolean' ? value : failField('data.is_success', 'true or false', value)
-  })
+  const success = requireFields(() => new ObjectReader(data, 'data').boolean('is_success'))
   return success ? { outcome: 'confirmed' } : refuse('not_success', 'Youzan answered is_success=false')
 }
 

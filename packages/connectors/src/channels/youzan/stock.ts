@@ -1,7 +1,7 @@
 // Stock of a Youzan shop, as difference or as a value, one SKU a call. There is no idempotency key: a delta whose answer
 // was cut is unknown, and is read back before it is sent again. Source: item.quantity.update 3.0.0, for single shops.
 
-import { failField, ObjectReader } from '../fields.ts'
+import { ObjectReader } from '../fields.ts'
 import { requireFields } from '../json-answer.ts'
 import type { Listing, ListingKey } from '../listings.ts'
 import { CALLED_CHANGES_MAX, publishOneByOne, refuseStock } from '../stock.ts'
@@ -38,10 +38,7 @@ async function updateQuantity(
   }
   const data = await client.data(API, parameters, signal)
   // Where the answer does not tell, it may have been applied or not.
-  const success = requireFields(() => {
-    const value = new ObjectReader(data, 'data').value('is_success')
-    return typeof value === 'boolean' ? value : failField('data.is_success', 'true or false', value)
-  })
+  const success = requireFields(() => new ObjectReader(data, 'data').boolean('is_success'))
   if (success) return { outcome: 'applied', shown: null }
   return refuseStock('not_success', 'Youzan answered is_success=false')
 }
