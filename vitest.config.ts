@@ -1,5 +1,6 @@
 // The suffix of a test file is its kind; each kind is a project: `vitest --project unit`.
 import { defineConfig } from 'vitest/config'
+import { LongTestsFirst } from './tools/long-tests-first.ts'
 
 const SPECIAL = ['**/*.http.test.ts', '**/*.property.test.ts', '**/*.pg.test.ts']
 /** Our smallest machine has two cores, and left alone vitest keeps one of them for itself. */
@@ -8,6 +9,7 @@ const database = { globalSetup: ['tools/test-server.ts'], sequence: { groupOrder
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongTestsFirst },
     // Kinds run one after the other: a database or a browser beside them would make timings a lottery.
     projects: [
       {
