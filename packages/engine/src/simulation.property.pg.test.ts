@@ -7,7 +7,7 @@ import { formatReport, isSound, verify } from './audit/verify.ts'
 import { runStory } from './testing/simulation.ts'
 import './testing/test-plant.ts'
 
-const SECONDS = Number(process.env['TIDEGATE_TEST_SIMULATION_SECONDS'] ?? 60)
+const SECONDS = Number(process.env['TIDEGATE_TEST_SIMULATION_SECONDS'] ?? 45)
 const SEED = process.env['TIDEGATE_TEST_SEED']
 /** Stories that once failed are told first, every time. */
 const REGRESSIONS: readonly number[] = []

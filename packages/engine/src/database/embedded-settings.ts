@@ -1,6 +1,8 @@
 // The settings of the embedded PostgreSQL. They go on the command line, so that neither the data
 // folder's own configuration nor `alter system` can weaken the durability we promise.
 
+import { totalmem } from 'node:os'
+
 /** Settings by name, as `postgres -c name=value` takes them. */
 export type Settings = Readonly<Record<string, string>>
 
@@ -14,8 +16,7 @@ export const EMBEDDED_SETTINGS: Settings = {
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   max_connections: '100',
-  // Modest, so that it starts on a small machine; the operating system's cache does the rest.
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffersMb(totalmem())}MB`,
   wal_buffers: '16MB',
   // Checkpoints are the main source of latency spikes: make them rare and spread out.
   max_wal_size: '2GB',
@@ -38,6 +39,15 @@ export const EMBEDDED_SETTINGS: Settings = {
   log_checkpoints: 'off',
   logging_collector: 'off',
   log_line_prefix: '%m [%p] ',
+}
+
+/**
+ * A sixteenth of the machine's memory, so that indexes that fill in no order (numbers, SKUs) stay there: at least what a
+ * small machine can spare, and a gigabyte at most, for the operating system's cache does the rest.
+ */
+export function sharedBuffersMb(memoryBytes: number): number {
+  const sixteenth = Math.floor(memoryBytes / 2 ** 20 / 16)
+  return Math.min(1_024, Math.max(128, sixteenth))
 }
 
 export function settingArguments(settings: Settings): string[] {
