@@ -17,9 +17,12 @@ export function createWake(): Wake {
   return {
     ask() {
       const [longest] = resting
-      if (longest === undefined) isAsked = true
-      else resting.delete(longest)
-      longest?.abort(new Error('asked to begin'))
+      if (longest === undefined) {
+        isAsked = true
+        return
+      }
+      resting.delete(longest)
+      longest.abort(new Error('asked to begin'))
     },
     async rest(clock, durationMs, signal) {
       if (isAsked) {
